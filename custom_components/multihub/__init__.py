@@ -1,0 +1,1 @@
+"""Multihub: HomematicIP, Homey, HomeSeer and OpenMotics in Home Assistant."""

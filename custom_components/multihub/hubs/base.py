@@ -1,0 +1,199 @@
+"""What every hub is to the rest of the integration: a protocol, a sink, a snapshot and errors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, ClassVar, Protocol
+
+from ..model import Device, HubInfo, Request
+
+
+class HubError(Exception):
+    """Something went wrong with a hub.
+
+    ``key`` names the translated message, in the dialogs (``config.error``) and elsewhere
+    (``exceptions``). ``placeholders`` fill it and never hold a secret. The text of the exception is
+    for the log.
+    """
+
+    key: str = "unknown"
+
+    def __init__(
+        self, message: str = "", *, key: str | None = None, placeholders: Mapping[str, str] | None = None
+    ) -> None:
+        """Say what happened, in words that hold no secret."""
+        super().__init__(message or key or self.key)
+        if key is not None:
+            self.key = key
+        self.placeholders = dict(placeholders or {})
+
+
+class HubConnectionError(HubError):
+    """The hub can't be reached, or broke off."""
+
+    key = "cannot_connect"
+
+
+class CertificateChangedError(HubConnectionError):
+    """Something answers with another certificate than the one that was confirmed."""
+
+    key = "certificate_changed"
+
+
+class HubAuthError(HubError):
+    """The hub refuses the credentials."""
+
+    key = "invalid_auth"
+
+
+class HubThrottledError(HubError):
+    """The hub asks to be left alone, for ``retry_after`` seconds."""
+
+    key = "throttled"
+
+    def __init__(self, message: str = "", *, retry_after: float) -> None:
+        """Say for how many seconds."""
+        super().__init__(message, placeholders={"minutes": str(max(1, round(retry_after / 60)))})
+        self.retry_after = retry_after
+
+
+class HubUnsupportedError(HubError):
+    """The hub answers, and cannot do it: another product, an old firmware, a missing right."""
+
+    key = "not_this_hub"
+
+
+class HubCommandError(HubError):
+    """The hub understood a command and refused it, or it failed on the way to the device."""
+
+    key = "command_failed"
+
+
+class HubInputError(HubCommandError):
+    """A command's arguments are wrong: the person can mend it."""
+
+    key = "invalid_input"
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """All devices at one moment; not ``complete`` when a part of them could not be read."""
+
+    devices: tuple[Device, ...]
+    complete: bool = True
+
+
+class Sink(Protocol):
+    """Where a listening hub says what happens; every method is to be called in the event loop."""
+
+    def ready(self, way: str = "websocket") -> None:
+        """Subscriptions stand (by ``way``: websocket, long_poll, ascii, webhook, changes): fetch now."""
+
+    def changed(self, devices: Iterable[Device]) -> None:
+        """Devices that are new or not as they were; the features that are equal cost nothing."""
+
+    def removed(self, device_ids: Iterable[str]) -> None:
+        """The hub itself said that these devices are gone."""
+
+    def event(self, device_id: str, key: str, event_type: str, attributes: Mapping[str, Any]) -> None:
+        """Something happened at an event feature; told exactly once."""
+
+
+class Hub(Protocol):
+    """One hub, by whatever way it is reached.
+
+    Classes inherit from this one explicitly, so that what is optional has its default.
+    """
+
+    info: HubInfo
+
+    poll_interval: timedelta | None
+    """How often to fetch while push works; ``None``: never."""
+
+    fallback_interval: timedelta | None
+    """How often to fetch while push does not work; ``None``: never."""
+
+    has_push: ClassVar[bool] = True
+    """Whether there is anything to listen to."""
+
+    async def connect(self) -> None:
+        """Prove that the hub is there and lets us in, and learn who it is (``info``).
+
+        Raises:
+            HubAuthError: it refuses the credentials.
+            HubConnectionError: it can't be reached.
+            HubThrottledError: it asks to be left alone.
+            HubUnsupportedError: it is not a hub of this kind, or too old.
+
+        """
+
+    async def fetch(self) -> Snapshot:
+        """All devices as they are now; raises what ``connect`` raises."""
+        ...
+
+    async def listen(self, sink: Sink) -> None:
+        """Tell the sink what happens, until the connection ends; raises what ``connect`` raises."""
+
+    async def send(self, request: Request) -> Any:
+        """Say something to the hub: the one way out.
+
+        Spacing, throttling, coalescing and confirmation are done here. Gives what the hub answers
+        (an image's bytes, say), ``None`` for most.
+
+        Raises:
+            HubCommandError: the hub refuses, or the command failed.
+            HubInputError: an argument is wrong.
+            HubError: what ``connect`` raises.
+
+        """
+
+    async def act(self, action: str, device_id: str | None, data: Mapping[str, Any]) -> dict[str, Any] | None:
+        """Do one of the integration's own actions (``services.yaml``), for a device or the hub.
+
+        Gives the response of those actions that have one.
+        """
+        raise HubUnsupportedError(f"{action} is not for this hub", key="action_not_supported")
+
+    def diagnostics(self) -> dict[str, Any]:
+        """What a developer needs to play this hub again, already without secrets."""
+        return {}
+
+    async def close(self) -> None:
+        """End what is open; nothing raises."""
+
+
+class Backlog[T]:
+    """Keeps what is pushed while a fetch runs, so that an older snapshot never overwrites it.
+
+    A hub that keeps the raw data of its devices puts every pushed message through it: with no fetch
+    running ``hold`` says no, and the message is applied at once; while one runs, it is held, and the
+    fetch applies the held ones over what it has read, before mapping.
+    """
+
+    def __init__(self) -> None:
+        """Begin with nothing held."""
+        self._fetches = 0
+        self._held: list[T] = []
+
+    def hold(self, message: T) -> bool:
+        """Keep the message if a fetch runs; say whether it was kept."""
+        if self._fetches:
+            self._held.append(message)
+        return bool(self._fetches)
+
+    @contextmanager
+    def fetching(self) -> Iterator[list[T]]:
+        """Mark that a fetch runs; gives the list that fills with what is pushed meanwhile.
+
+        A fetch that fails leaves what it held in the list: its caller applies it in any case.
+        """
+        self._fetches += 1
+        try:
+            yield self._held
+        finally:
+            self._fetches -= 1
+            if not self._fetches:
+                self._held = []

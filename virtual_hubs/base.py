@@ -1,0 +1,214 @@
+"""What every virtual hub has: servers on loopback, a control address, a log of what came in."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime
+import ipaddress
+import json
+import ssl
+import tempfile
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from aiohttp import web
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+LOOPBACK = "127.0.0.1"
+
+type ControlHandler = Callable[[dict[str, Any]], Awaitable[Any] | Any]
+
+
+@dataclass(slots=True)
+class LogEntry:
+    """One request or message that came in, or message that went out."""
+
+    kind: str
+    """``http``, ``websocket``, ``line`` … for what came in, the same with ``_out`` for what went out."""
+    what: str
+    body: Any = None
+    at: float = field(default_factory=time.time)
+
+
+class VirtualHub:
+    """A hub as a server. Subclasses add their servers in ``start_servers`` and their controls.
+
+    ``await start()`` opens the ports, ``await stop()`` closes all of it. ``flow`` says what to type
+    in the dialogs to add it. ``log`` holds what came in; ``happened`` is set at each entry.
+    """
+
+    kind: str
+
+    def __init__(self, *, port: int = 0) -> None:
+        """Make a hub whose main server will listen on ``port`` (0: any free one)."""
+        self.port = port
+        self.url = ""
+        self.control = ""
+        self.flow: dict[str, Any] = {}
+        self.log: list[LogEntry] = []
+        self.controls: dict[str, ControlHandler] = {}
+        self._changed = asyncio.Condition()
+        self._runners: list[web.AppRunner] = []
+        self._tasks: set[asyncio.Task[Any]] = set()
+
+    # What subclasses do
+
+    async def start_servers(self) -> None:
+        """Open the servers, set ``url`` and ``flow``."""
+        raise NotImplementedError
+
+    async def stop_servers(self) -> None:
+        """Close what ``serve`` has not opened: sockets, waiting clients."""
+
+    def state(self) -> Any:
+        """What the hub now holds, as JSON data."""
+        return {}
+
+    # What they are given
+
+    async def start(self) -> None:
+        """Open every port, the control address too."""
+        await self.start_servers()
+        self.control = await self.serve(self._control_app())
+
+    async def stop(self) -> None:
+        """Close every port and end every task."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self.stop_servers()
+        for runner in reversed(self._runners):
+            await runner.cleanup()
+        self._runners.clear()
+
+    async def serve(self, app: web.Application, *, port: int = 0, tls: ssl.SSLContext | None = None) -> str:
+        """Serve the application on loopback; gives its address, without a slash at the end."""
+        runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.2)
+        await runner.setup()
+        site = web.TCPSite(runner, LOOPBACK, port, ssl_context=tls)
+        await site.start()
+        self._runners.append(runner)
+        bound = runner.addresses[0][1]
+        return f"http{'s' if tls else ''}://{LOOPBACK}:{bound}"
+
+    def spawn(self, work: Awaitable[Any]) -> asyncio.Task[Any]:
+        """Run something beside, until the hub stops."""
+        task: asyncio.Task[Any] = asyncio.ensure_future(work)  # type: ignore[assignment]
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
+
+    def record(self, kind: str, what: str, body: Any = None) -> None:
+        """Write down what came in or went out, and wake whoever waits for it."""
+        self.log.append(LogEntry(kind, what, body))
+        self.touch()
+
+    def touch(self) -> None:
+        """Wake whoever waits in ``until``: something is not as it was."""
+
+        async def wake() -> None:
+            async with self._changed:
+                self._changed.notify_all()
+
+        self.spawn(wake())
+
+    async def until(self, holds: Callable[[], Any], timeout: float = 10) -> Any:
+        """Wait for the event after which ``holds()`` is true; gives what it gave."""
+        async with asyncio.timeout(timeout), self._changed:
+            await self._changed.wait_for(holds)
+            return holds()
+
+    def count(self, kind: str, what: str = "") -> int:
+        """How many log entries of this kind begin with ``what``."""
+        return sum(1 for entry in self.log if entry.kind == kind and entry.what.startswith(what))
+
+    def announcement(self) -> str:
+        """The one line of JSON that the command prints when the hub answers."""
+        return json.dumps({"hub": self.kind, "url": self.url, "control": self.control, "flow": self.flow})
+
+    def _control_app(self) -> web.Application:
+        app = web.Application(client_max_size=64 * 1024**2)
+
+        async def get_log(_: web.Request) -> web.Response:
+            return web.json_response(
+                [{"kind": e.kind, "what": e.what, "body": e.body, "at": e.at} for e in self.log], dumps=_dumps
+            )
+
+        async def get_state(_: web.Request) -> web.Response:
+            return web.json_response(self.state(), dumps=_dumps)
+
+        async def post(request: web.Request) -> web.Response:
+            handler = self.controls.get(request.match_info["name"])
+            if handler is None:
+                return web.json_response({"error": "unknown control", "known": sorted(self.controls)}, status=404)
+            body = await request.json() if request.can_read_body else {}
+            answer = handler(body)
+            if isinstance(answer, Awaitable):
+                answer = await answer
+            self.touch()
+            return web.json_response(answer if answer is not None else {"ok": True}, dumps=_dumps)
+
+        app.router.add_get("/log", get_log)
+        app.router.add_get("/state", get_state)
+        app.router.add_post("/{name}", post)
+        return app
+
+
+def _dumps(data: Any) -> str:
+    return json.dumps(data, default=str)
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """A certificate made for this run: its server context and the SHA-256 of it, in hex digits."""
+
+    context: ssl.SSLContext
+    fingerprint: str
+    pem: bytes
+
+
+def make_certificate(names: tuple[str, ...] = ("localhost",)) -> Certificate:
+    """A self-signed certificate for loopback and ``names``, good for a day."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, names[0])])
+    now = datetime.datetime.now(datetime.UTC)
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(subject)
+        .issuer_name(subject)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - datetime.timedelta(days=1))
+        .not_valid_after(now + datetime.timedelta(days=1))
+        .add_extension(
+            x509.SubjectAlternativeName([*map(x509.DNSName, names), x509.IPAddress(ipaddress.ip_address(LOOPBACK))]),
+            critical=False,
+        )
+        .sign(key, hashes.SHA256())
+    )
+    pem = certificate.public_bytes(serialization.Encoding.PEM)
+    secret = key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "server.pem")
+        path.write_bytes(pem + secret)
+        context.load_cert_chain(path)
+    return Certificate(context, certificate.fingerprint(hashes.SHA256()).hex(), pem)
+
+
+def merged(base: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
+    """``base`` with ``changes`` laid over it, dictionaries within dictionaries too."""
+    result = dict(base)
+    for key, value in changes.items():
+        old = result.get(key)
+        both = isinstance(old, Mapping) and isinstance(value, Mapping)
+        result[key] = merged(old, value) if both else value  # type: ignore[arg-type]
+    return result
