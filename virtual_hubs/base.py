@@ -9,7 +9,7 @@ import json
 import ssl
 import tempfile
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -97,9 +97,9 @@ class VirtualHub:
         bound = runner.addresses[0][1]
         return f"http{'s' if tls else ''}://{LOOPBACK}:{bound}"
 
-    def spawn(self, work: Awaitable[Any]) -> asyncio.Task[Any]:
+    def spawn(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
         """Run something beside, until the hub stops."""
-        task: asyncio.Task[Any] = asyncio.ensure_future(work)  # type: ignore[assignment]
+        task = asyncio.create_task(work)  
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return task

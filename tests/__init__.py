@@ -1,0 +1,1 @@
+"""Tests; their names and bodies say how the integration behaves."""
