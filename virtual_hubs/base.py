@@ -99,7 +99,7 @@ class VirtualHub:
 
     def spawn(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
         """Run something beside, until the hub stops."""
-        task = asyncio.create_task(work)  
+        task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return task
