@@ -67,11 +67,11 @@ find_python() {
 uv() {
   local python
   if ! .venv-uv/bin/uv --version >/dev/null 2>&1; then
+    say "Making .venv-uv"
     while read -r python; do
       "$python" -I -c 'import ensurepip, sys; sys.exit(sys.version_info < (3, 8))' 2>/dev/null || continue
-      say "Making .venv-uv with $python"
-      if "$python" -m venv --clear .venv-uv >&2 && .venv-uv/bin/python -m pip install -q uv >&2; then break; fi
-    done < <(candidates)
+      "$python" -m venv --clear .venv-uv && .venv-uv/bin/python -m pip install -q uv && break
+    done < <(candidates) >/dev/null 2>&1
     if ! .venv-uv/bin/uv --version >/dev/null 2>&1; then
       say "uv can't be installed: no Python here has venv and pip, or the package index can't be reached."
       return 1

@@ -1,0 +1,173 @@
+"""Who may know whom, held from the imports themselves (the design's plan)."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+from homeassistant.const import Platform
+
+from .repository import INTEGRATION, ROOT, VIRTUAL_HUBS, relative, sources, tree
+
+PACKAGE = "custom_components.multihub"
+HUBS = ("homematicip", "homey", "homeseer", "openmotics")
+PLATFORMS = frozenset(Platform)
+
+HUB_FILES = [path for hub in HUBS for path in sources(INTEGRATION / "hubs" / hub)]
+
+
+def module_of(path: Path) -> str:
+    """The dotted name of a file."""
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def is_type_checking(node: ast.AST) -> bool:
+    return isinstance(node, ast.If) and ast.unparse(node.test) in ("TYPE_CHECKING", "typing.TYPE_CHECKING")
+
+
+def nodes(node: ast.AST, *, deferred: bool) -> Iterator[ast.AST]:
+    """The nodes of a file; without the deferred ones, only those that run when it is imported."""
+    for child in ast.iter_child_nodes(node):
+        if not deferred and (
+            isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) or is_type_checking(child)
+        ):
+            continue
+        yield child
+        yield from nodes(child, deferred=deferred)
+
+
+def imported(module: ast.Module, package: str, *, deferred: bool) -> set[str]:
+    """The dotted names that a module of this package imports: modules, and what is taken from them."""
+    found: set[str] = set()
+    for node in nodes(module, deferred=deferred):
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = node.module or ""
+            if node.level:
+                above = package.rsplit(".", node.level - 1)[0]
+                base = f"{above}.{base}" if base else above
+            found.update({base, *(f"{base}.{alias.name}" for alias in node.names)})
+    return found
+
+
+def imports(path: Path, *, deferred: bool = True) -> set[str]:
+    """What a file imports, be it in a function or for the type checker alone (the deferred ones)."""
+    module = module_of(path)
+    package = module if path.name == "__init__.py" else module.rpartition(".")[0]
+    return imported(tree(path), package, deferred=deferred)
+
+
+def within(names: Iterable[str], *packages: str) -> set[str]:
+    """Those of the names that are one of the packages, or in it."""
+    return {name for name in names if any(name == package or name.startswith(f"{package}.") for package in packages)}
+
+
+def hub_packages(*, but: str | None = None) -> tuple[str, ...]:
+    return tuple(f"{PACKAGE}.hubs.{hub}" for hub in HUBS if hub != but)
+
+
+def files_named(*names: str) -> list[Path]:
+    """A hub's rooms: ``client`` is client.py as well as every file of a folder client."""
+    return [path for path in HUB_FILES if any(name in (path.stem, *path.parent.parts[-2:]) for name in names)]
+
+
+def test_the_law_sees_every_kind_of_import() -> None:
+    """The reader of imports is itself put to the test, on a file that breaks every law."""
+    lawless = ast.parse("""
+import aiohttp
+from typing import TYPE_CHECKING
+from ..homeseer.client import Client
+from ... import light
+from .mapping import table
+if TYPE_CHECKING:
+    from ..openmotics import hub
+def late():
+    from ...config_flow import MultihubConfigFlow
+""")
+    package = f"{PACKAGE}.hubs.homey"
+    everything = imported(lawless, package, deferred=True)
+    assert within(everything, *hub_packages(but="homey")) == {
+        f"{PACKAGE}.hubs.homeseer.client",
+        f"{PACKAGE}.hubs.homeseer.client.Client",
+        f"{PACKAGE}.hubs.openmotics",
+        f"{PACKAGE}.hubs.openmotics.hub",
+    }
+    assert {"aiohttp", f"{PACKAGE}.light", f"{package}.mapping.table"} <= everything
+    assert everything - imported(lawless, package, deferred=False) == {
+        f"{PACKAGE}.config_flow",
+        f"{PACKAGE}.config_flow.MultihubConfigFlow",
+        f"{PACKAGE}.hubs.openmotics",
+        f"{PACKAGE}.hubs.openmotics.hub",
+    }
+
+
+@pytest.mark.parametrize(
+    "path",
+    [path for path in sources(INTEGRATION) if path.parent == INTEGRATION or path.parent == INTEGRATION / "hubs"],
+    ids=relative,
+)
+def test_what_all_hubs_share_names_no_hub(path: Path) -> None:
+    """Platforms, entity, coordinator, model and their neighbours have never heard of any hub."""
+    assert not within(imports(path), *hub_packages())
+
+
+@pytest.mark.parametrize("name", [*sorted(PLATFORMS), "entity", "coordinator", "model"])
+def test_platforms_entity_coordinator_and_model_do_not_say_the_name_of_a_hub(name: str) -> None:
+    """Not even in a text or a comment."""
+    path = INTEGRATION / f"{name}.py"
+    if path.exists():
+        text = path.read_text(encoding="utf-8").lower()
+        assert [hub for hub in HUBS if hub in text] == []
+
+
+def test_the_model_knows_nothing_of_the_integration() -> None:
+    assert not within(imports(INTEGRATION / "model.py"), PACKAGE)
+
+
+def test_the_hub_protocol_knows_only_the_model() -> None:
+    assert within(imports(INTEGRATION / "hubs" / "base.py"), PACKAGE) <= within(
+        imports(INTEGRATION / "hubs" / "base.py"), f"{PACKAGE}.model"
+    )
+
+
+@pytest.mark.parametrize("path", HUB_FILES, ids=relative)
+def test_a_hub_imports_neither_another_hub_nor_a_platform(path: Path) -> None:
+    hub = path.relative_to(INTEGRATION / "hubs").parts[0]
+    names = imports(path)
+    assert not within(names, *hub_packages(but=hub))
+    assert not within(names, *(f"{PACKAGE}.{name}" for name in (*PLATFORMS, "entity", "coordinator")))
+
+
+@pytest.mark.parametrize("path", files_named("mapping"), ids=relative)
+def test_mapping_knows_no_client_and_no_hass(path: Path) -> None:
+    hub = path.relative_to(INTEGRATION / "hubs").parts[0]
+    names = imports(path)
+    assert not within(names, *(f"{PACKAGE}.hubs.{hub}.{room}" for room in ("client", "hub", "flow")))
+    assert not within(names, "homeassistant.core", "homeassistant.config_entries", "aiohttp")
+
+
+@pytest.mark.parametrize("path", files_named("client"), ids=relative)
+def test_a_client_can_be_run_without_home_assistant(path: Path) -> None:
+    """It imports nothing of it, and of the integration only what needs nothing of it at run time."""
+    assert not within(imports(path), "homeassistant")
+    assert not within(imports(path, deferred=False), f"{PACKAGE}.entity", f"{PACKAGE}.coordinator")
+
+
+@pytest.mark.parametrize("path", sources(VIRTUAL_HUBS), ids=relative)
+def test_virtual_hubs_need_aiohttp_and_cryptography_alone(path: Path) -> None:
+    roots = {name.partition(".")[0] for name in imports(path)}
+    assert roots - sys.stdlib_module_names <= {"aiohttp", "cryptography", "virtual_hubs"}
+
+
+@pytest.mark.parametrize("name", ["", ".config_flow"])
+def test_importing_the_integration_imports_no_hub(name: str) -> None:
+    """A hub that is not used costs nothing (law 8); seen in a new process."""
+    script = f"import sys, {PACKAGE}{name}; print(*(m for m in sys.modules if m.startswith('{PACKAGE}.hubs.')))"
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert within(done.stdout.split(), *hub_packages()) == set()
