@@ -1,0 +1,52 @@
+"""The texts: in the form that Home Assistant loads, and the same in every language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import voluptuous as vol
+
+from .repository import INTEGRATION, read_json
+from .translation_schema import TRANSLATION, placeholders, text
+
+FILES = sorted((INTEGRATION / "translations").glob("*.json"))
+ENGLISH = INTEGRATION / "translations" / "en.json"
+
+
+def texts(data: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, str]]:
+    """Every text with the way to it."""
+    for key, value in data.items():
+        where = f"{path}.{key}".removeprefix(".")
+        if isinstance(value, Mapping):
+            yield from texts(value, where)
+        else:
+            yield where, value
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_translation_has_the_form_that_hassfest_asks_for(path: Path) -> None:
+    TRANSLATION(read_json(path))
+
+
+@pytest.mark.parametrize(
+    "wrong", ["<b>bold</b>", " space", "'{host}'", "[%key:common::config_flow::data::host%]", "{host", ""]
+)
+def test_a_text_that_would_not_be_shown_as_meant_is_refused(wrong: str) -> None:
+    with pytest.raises(vol.Invalid):
+        text(wrong)
+
+
+@pytest.mark.parametrize("path", [path for path in FILES if path != ENGLISH], ids=lambda path: path.stem)
+def test_a_language_has_the_keys_and_placeholders_that_english_has(path: Path) -> None:
+    english, other = dict(texts(read_json(ENGLISH))), dict(texts(read_json(path)))
+    assert set(other) == set(english)
+    differing = {key for key in english if placeholders(english[key]) != placeholders(other[key])}
+    assert differing == set()
+
+
+def test_the_texts_are_the_only_ones() -> None:
+    """strings.json is for Home Assistant's own integrations: nobody would read it here."""
+    assert not (INTEGRATION / "strings.json").exists()
