@@ -1,0 +1,366 @@
+"""The virtual Homey itself: who may do what, what happens, and what can go wrong."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import time
+from collections import deque
+from datetime import UTC, datetime
+from typing import Any
+
+from ..base import VirtualHub, make_certificate, merged
+from .descriptors import capability
+from .house import House, demo_house, sized_house
+from .http import build
+from .operations import ApiError, Operation, has_scope, in_generation
+from .realtime import Session
+
+HOMEY_ID = "5f3e8d0c9b1a2d4e6f708192"
+API_KEY = (
+    "0f8fad5b-d9cb-469f-a165-70867728950e:7c9e6679-7425-40de-944b-e07fc1f90ae7:c0ffee0123456789abcdef0123456789abcdef01"
+)
+ACCOUNT_TOKEN = "virtual-account-token"
+ALL_SCOPES = ("homey",)
+
+MANAGER_OF = {
+    "device": "devices", "zone": "zones", "flow": "flow", "advancedflow": "flow", "mood": "moods",
+    "variable": "logic", "user": "users", "notification": "notifications", "app": "apps", "image": "images",
+    "driver": "drivers", "flowtoken": "flowtoken",
+}  # fmt: skip
+
+
+class VirtualHomey(VirtualHub):
+    """A Homey on loopback: HTTP, socket and the vendor's account service on one port."""
+
+    kind = "homey"
+
+    def __init__(
+        self,
+        *,
+        port: int = 0,
+        generation: int = 3,
+        version: str = "12.9.0",
+        homey_id: str = HOMEY_ID,
+        house: House | None = None,
+        size: int = 0,
+        seed: int = 0,
+        scopes: tuple[str, ...] = ALL_SCOPES,
+        limit: int | None = None,
+        lists: bool = False,
+        tls: bool = False,
+        ping_interval: float = 25,
+        ping_timeout: float = 5,
+        update_on_value: bool = True,
+        cloud_only: bool = False,
+    ) -> None:
+        """Make a Homey.
+
+        ``generation`` 2 is a Homey of 2016 to 2019, 3 one of 2023 and later. ``scopes`` is what the API
+        key may do. ``limit`` is how many requests a second it takes before it answers 429. ``lists``
+        makes it answer with lists instead of dictionaries. ``update_on_value`` sends ``device.update``
+        besides each ``capability`` event.
+        """
+        super().__init__(port=port)
+        self.generation = generation
+        self.version = version
+        self.homey_id = homey_id
+        make = sized_house if size else demo_house
+        options: dict[str, Any] = {"size": size, "seed": seed} if size else {}
+        self.house = house or make(homey_id, generation=generation, version=version, **options)
+        self.tokens: dict[str, tuple[str, ...]] = {API_KEY: scopes}
+        self.token_types: dict[str, str] = {API_KEY: "PAT"}
+        self.account_token = ACCOUNT_TOKEN
+        self.delegations: set[str] = set()
+        self.other_homeys: list[dict[str, Any]] = []
+        self.limit = limit
+        self.retry_after: float | None = None
+        self.lists = lists
+        self.tls = tls
+        self.certificate = make_certificate() if tls else None
+        self.ping_interval_ms = int(ping_interval * 1000)
+        self.ping_timeout_ms = int(ping_timeout * 1000)
+        self.update_on_value = update_on_value
+        self.cloud_only = cloud_only
+        self.sessions: set[Session] = set()
+        self.happenings: list[tuple[Any, ...]] = []
+        self.down = False
+        self.deaf = False
+        self.no_socket = False
+        self.ping_error: str | None = None
+        self.hold: asyncio.Event | None = None
+        self._recent: deque[float] = deque()
+        self._faults: list[tuple[str, int, str]] = []
+        self._operations = {(one.manager, one.name): one for one in in_generation(generation)}
+        self.controls = {
+            "set": self._control_set,
+            "drop": lambda _: self.drop_sockets(),
+            "throttle": self._control_throttle,
+            "revoke": lambda _: self.revoke(),
+            "reboot": lambda body: self.spawn(self.reboot(float(body.get("seconds", 1)))) and None,
+            "add": self._control_add,
+            "remove": lambda body: self.remove("device", self.device(body["device"])["id"]),
+            "change": lambda body: self.change("device", self.device(body["device"])["id"], **body["fields"]),
+            "fail": lambda body: self.fail(body.get("path", ""), body.get("status", 500), body.get("text", "")),
+            "notify": lambda body: self.notify(body.get("excerpt", "Hello")),
+        }
+
+    # Servers
+
+    @property
+    def now(self) -> datetime:
+        """The time in this Homey's house."""
+        return datetime.now(UTC)
+
+    async def start_servers(self) -> None:
+        """Open the one port."""
+        tls = self.certificate.context if self.certificate else None
+        self.url = await self.serve(build(self), port=self.port, tls=tls)
+        host = self.url if self.tls else self.url.split("//", 1)[1]
+        if self.generation == 3:
+            self.flow = {"user": "homey", "homey": {"host": host}, "homey_key": {"token": API_KEY}}
+        else:
+            account = {"token": self.account_token, "advanced": {"url": self.account_url}}
+            self.flow = {"user": "homey", "homey": {"host": host}, "homey_account": account}
+
+    @property
+    def account_url(self) -> str:
+        """Where the vendor's account service is."""
+        return f"{self.url}/cloud"
+
+    async def stop_servers(self) -> None:
+        """Send the clients away."""
+        await asyncio.gather(*(session.socket.close() for session in self.sessions))
+
+    def state(self) -> Any:
+        """All items, and what was done."""
+        return {"items": self.house.items, "happenings": self.happenings, "clients": len(self.sessions)}
+
+    # Who may do what
+
+    def identity_headers(self) -> dict[str, str]:
+        """What every answer says of who it comes from (section 0, point 2)."""
+        headers = {"X-Homey-ID": self.homey_id, "X-Homey-Version": self.version}
+        return headers | ({"X-Homey-Tier": "pro"} if self.generation == 3 else {})
+
+    def scopes_of(self, token: str | None) -> tuple[str, ...]:
+        """What a token may do; raises where it may not even come in."""
+        if token is None:
+            raise ApiError(401, "not_logged_in", "You need to log in to access this resource [not_logged_in]")
+        if token not in self.tokens:
+            raise ApiError(401, "invalid_session", "Invalid session [invalid_session]")
+        return self.tokens[token]
+
+    def session_of(self, token: str | None) -> dict[str, Any]:
+        """The session that a token stands for."""
+        scopes = list(self.scopes_of(token))
+        kind = self.token_types.get(str(token), "OAUTH")
+        return {"id": "session", "type": kind, "scopes": scopes, "intersectedScopes": scopes}
+
+    def login(self, delegation: str) -> str:
+        """Give a session token for the vendor's word."""
+        if delegation not in self.delegations:
+            raise ApiError(401, "invalid_token", "Invalid token [invalid_token]")
+        token = f"{self.house.id_of('session')}:{secrets.token_hex(8)}:{secrets.token_hex(20)}"
+        self.tokens[token] = ALL_SCOPES
+        return token
+
+    def revoke(self) -> None:
+        """Forget every token, and send the sockets' namespace away."""
+        self.tokens.clear()
+        for session in self.sessions:
+            self.spawn(session.write("41/api,"))
+
+    def limit_rate(self) -> None:
+        """Answer 429 to who asks too often."""
+        if self.limit is None:
+            return
+        now = time.monotonic()
+        while self._recent and now - self._recent[0] > 1:
+            self._recent.popleft()
+        if len(self._recent) >= self.limit:
+            raise ApiError(429, "too_many_requests", "Too many requests [too_many_requests]")
+        self._recent.append(now)
+
+    # What is asked
+
+    def collection(self, kind: str) -> Any:
+        """All items of a kind, as a dictionary or a list."""
+        return self.shaped(self.house.items[kind])
+
+    def shaped(self, items: dict[str, Any]) -> Any:
+        """A collection as this Homey answers it."""
+        return list(items.values()) if self.lists else items
+
+    async def operate(self, uri: str, name: str, args: dict[str, Any], token: str | None) -> Any:
+        """Do what was asked over the socket."""
+        manager = uri.removeprefix("homey:manager:")
+        if (manager, name) == ("sessions", "getSessionMe"):
+            return self.session_of(token)
+        operation = self._operations.get((manager, name))
+        if operation is None:
+            raise ApiError(404, "not_found")
+        if (fault := self.next_fault("SOCKET", f"{manager} {name}")) is not None:
+            raise ApiError(fault[0], fault[1])
+        return await self.perform(operation, args, token)
+
+    async def perform(self, operation: Operation, args: dict[str, Any], token: str | None) -> Any:
+        """Do one operation for a token."""
+        scopes = self.scopes_of(token)
+        if not has_scope(scopes, operation.scope):
+            raise ApiError(403, "missing_scopes", "Missing Scopes [missing_scopes]")
+        if self.hold is not None:
+            await self.hold.wait()
+        return operation.handler(self, args)
+
+    def next_fault(self, method: str, path: str) -> tuple[int, str] | None:
+        """The fault that was ordered for this request, once."""
+        for index, (what, status, text) in enumerate(self._faults):
+            if what in f"{method} {path}":
+                del self._faults[index]
+                return status, text
+        return None
+
+    def fail(self, what: str, status: int, text: str = "Something went wrong", times: int = 1) -> None:
+        """Let the next requests that contain ``what`` fail (``PUT /api/…``, ``SOCKET devices setCapabilityValue``)."""
+        self._faults += [(what, status, text)] * times
+
+    # What happens in the house
+
+    def device(self, name: str) -> dict[str, Any]:
+        """The device of this name or id."""
+        devices = self.house.items["device"]
+        return devices.get(name) or next(one for one in devices.values() if one["name"] == name)
+
+    def value(self, device: str, capability_id: str) -> Any:
+        """The value that a capability has now."""
+        return self.device(device)["capabilitiesObj"][capability_id]["value"]
+
+    def set_by_client(self, device_id: str, capability_id: str, value: Any, transaction: str | None) -> None:
+        """What a client sets, where it may."""
+        device = self.house.items["device"].get(device_id)
+        if device is None or capability_id not in device["capabilitiesObj"]:
+            raise ApiError(404, "not_found")
+        described = device["capabilitiesObj"][capability_id]
+        if not described["setable"]:
+            raise ApiError(400, "not_setable", f"Capability {capability_id} can't be set [not_setable]")
+        if not device["available"]:
+            raise ApiError(500, "device_unavailable", "The device is not available [device_unavailable]")
+        if not _fits(described, value):
+            raise ApiError(400, "invalid_value", "Invalid value [invalid_value]")
+        self.happenings.append(("set", device["name"], capability_id, value))
+        self.set_value(device_id, capability_id, value, transaction=transaction)
+        if capability_id == "dim" and "onoff" in device["capabilitiesObj"]:
+            self.set_value(device_id, "onoff", value > 0)
+
+    def set_value(self, device: str, capability_id: str, value: Any, *, transaction: str | None = None) -> None:
+        """Something in the house changed: tell who listens, by ``capability`` and by ``device.update``."""
+        item = self.device(device)
+        described = item["capabilitiesObj"][capability_id]
+        described["lastUpdated"] = self.now.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        if described["getable"]:
+            described["value"] = value
+        event = {
+            "capabilityId": capability_id,
+            "value": value,
+            "transactionId": transaction or secrets.token_hex(8),
+            "transactionTime": int(time.time() * 1000),
+        }
+        self.emit(f"homey:device:{item['id']}", "capability", event)
+        if self.update_on_value:
+            self.emit_item("device", "update", item)
+
+    def emit(self, uri: str, event: str, data: Any) -> None:
+        """Tell every client that subscribed."""
+        self.touch()
+        for session in self.sessions:
+            if uri in session.subscriptions:
+                self.spawn(session.tell(uri, event, data))
+
+    def emit_item(self, kind: str, what: str, item: dict[str, Any]) -> None:
+        """Tell that an item was created, changed or deleted."""
+        self.emit(f"homey:manager:{MANAGER_OF[kind]}", f"{kind}.{what}", item)
+
+    def create(self, kind: str, name: str, **fields: Any) -> dict[str, Any]:
+        """Put a new item in the house."""
+        item = self.house.add(kind, name, **fields)
+        self.emit_item(kind, "create", item)
+        return item
+
+    def create_device(self, name: str, zone: str, device_class: str, *capabilities: dict[str, Any]) -> dict[str, Any]:
+        """A device that was paired just now."""
+        item = self.house.add_device((name, zone, device_class, list(capabilities), {}))
+        self.emit_item("device", "create", item)
+        return item
+
+    def change(self, kind: str, item_id: str, **fields: Any) -> None:
+        """Change fields of an item."""
+        item = self.house.items[kind][item_id]
+        item.update(merged(item, fields))
+        self.emit_item(kind, "update", item)
+
+    def remove(self, kind: str, item_id: str) -> None:
+        """Take an item out of the house."""
+        item = self.house.items[kind].pop(item_id)
+        self.emit_item(kind, "delete", {"id": item["id"]})
+
+    def notify(self, excerpt: str) -> None:
+        """Put a line on the timeline."""
+        self.create("notification", excerpt, excerpt=excerpt, ownerUri="homey:manager:flow", ownerName="Flow", meta={},
+                    dateCreated=self.now.isoformat())  # fmt: skip
+
+    def take_picture(self, image_id: str) -> None:
+        """A camera has a new picture."""
+        image = self.house.items["image"][image_id]
+        image["lastUpdated"] = self.now.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        self.emit_item("image", "update", image)
+
+    # What goes wrong
+
+    async def drop_sockets(self) -> None:
+        """Close every socket, without a word."""
+        await asyncio.gather(*(session.socket.close() for session in list(self.sessions)))
+
+    async def reboot(self, seconds: float) -> None:
+        """Go away for a while; the apps are not ready at first, and tell so when they are."""
+        self.down = True
+        for session in list(self.sessions):
+            await session.write("41/api,")
+        await self.drop_sockets()
+        for device in self.house.items["device"].values():
+            device["ready"] = False
+        await asyncio.sleep(seconds)
+        self.down = False
+        self.touch()
+
+    def apps_ready(self) -> None:
+        """After a reboot: the apps have started."""
+        for device in self.house.items["device"].values():
+            device["ready"] = True
+            self.emit_item("device", "update", device)
+
+    # Controls
+
+    def _control_set(self, body: dict[str, Any]) -> None:
+        self.set_value(body["device"], body["capability"], body["value"])
+
+    def _control_throttle(self, body: dict[str, Any]) -> None:
+        self.limit = body.get("limit")
+
+    def _control_add(self, body: dict[str, Any]) -> Any:
+        capabilities = [capability(one) for one in body.get("capabilities", ["onoff"])]
+        return self.create_device(body["name"], body.get("zone", "Hall"), body.get("class", "light"), *capabilities)
+
+
+def _fits(described: dict[str, Any], value: Any) -> bool:
+    """Whether a capability can take a value."""
+    kind = described["type"]
+    if kind == "boolean":
+        return isinstance(value, bool)
+    if kind == "number":
+        low, high = described.get("min"), described.get("max")
+        number = isinstance(value, int | float) and not isinstance(value, bool)
+        return number and (low is None or value >= low) and (high is None or value <= high)
+    if kind == "enum":
+        return value in [one["id"] for one in described.get("values", [])]
+    return True
