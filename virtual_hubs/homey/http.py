@@ -6,6 +6,7 @@ import base64
 import json
 import re
 import secrets
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
@@ -80,8 +81,8 @@ def build(hub: VirtualHomey) -> web.Application:
 
     app.router.add_get("/socket.io/", socket)
     app.router.add_route("*", "/api/{path:.*}", api)
-    app.router.add_get("/cloud/user/me", lambda request: _account(hub, request))
-    app.router.add_post("/cloud/delegation/token", lambda request: _delegation(hub, request))
+    app.router.add_get("/cloud/user/me", partial(_account, hub))
+    app.router.add_post("/cloud/delegation/token", partial(_delegation, hub))
     return app
 
 
