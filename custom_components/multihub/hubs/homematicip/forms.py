@@ -1,0 +1,103 @@
+"""The forms of the dialogs: which fields each way in has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+import voluptuous as vol
+from homeassistant.helpers import config_validation as cv
+from homeassistant.helpers.selector import TextSelector, TextSelectorConfig, TextSelectorType
+
+from ..steps import advanced
+from .ways import (
+    APP_PORT,
+    CLOUD,
+    CONF_ACCESS_POINT,
+    CONF_ACTIVATION_KEY,
+    CONF_EVENTS_PORT,
+    CONF_HOST,
+    CONF_PIN,
+    CONF_PORT,
+    CONF_TOKEN,
+    CONF_URL,
+    CONF_WEBSOCKET_PORT,
+    CONNECT,
+    CONNECT_PORT,
+    EVENTS_PORT,
+    HCU,
+    TOKEN,
+)
+
+type Fields = dict[vol.Marker, Any]
+
+ERROR_FIELDS: Final = {"invalid_access_point": CONF_ACCESS_POINT, "invalid_pin": CONF_PIN}
+"""Errors that are shown at their field, where the form has it."""
+
+REAUTH_FIELDS: Final = {CLOUD: CONF_PIN, HCU: CONF_PIN, CONNECT: CONF_ACTIVATION_KEY, TOKEN: CONF_TOKEN}
+"""Way in: what is asked for again."""
+
+
+def _text() -> TextSelector:
+    return TextSelector()
+
+
+def _secret() -> TextSelector:
+    return TextSelector(TextSelectorConfig(type=TextSelectorType.PASSWORD))
+
+
+def _url() -> TextSelector:
+    return TextSelector(TextSelectorConfig(type=TextSelectorType.URL))
+
+
+def _cloud() -> Fields:
+    return {
+        vol.Required(CONF_ACCESS_POINT): _text(),
+        vol.Optional(CONF_PIN): _secret(),
+        **advanced({vol.Optional(CONF_URL): _url()}),
+    }
+
+
+def _hcu() -> Fields:
+    return {
+        vol.Required(CONF_HOST): _text(),
+        vol.Required(CONF_ACCESS_POINT): _text(),
+        vol.Optional(CONF_PIN): _secret(),
+        **advanced(
+            {
+                vol.Optional(CONF_PORT, default=APP_PORT): cv.port,
+                vol.Optional(CONF_EVENTS_PORT, default=EVENTS_PORT): cv.port,
+            }
+        ),
+    }
+
+
+def _connect() -> Fields:
+    return {
+        vol.Required(CONF_HOST): _text(),
+        vol.Required(CONF_ACTIVATION_KEY): _secret(),
+        vol.Optional(CONF_ACCESS_POINT): _text(),
+        **advanced(
+            {
+                vol.Optional(CONF_PORT, default=APP_PORT): cv.port,
+                vol.Optional(CONF_WEBSOCKET_PORT, default=CONNECT_PORT): cv.port,
+            }
+        ),
+    }
+
+
+def _token() -> Fields:
+    return {
+        vol.Required(CONF_ACCESS_POINT): _text(),
+        vol.Required(CONF_TOKEN): _secret(),
+        **advanced({vol.Optional(CONF_URL): _url()}),
+    }
+
+
+_FORMS: Final[dict[str, Callable[[], Fields]]] = {CLOUD: _cloud, HCU: _hcu, CONNECT: _connect, TOKEN: _token}
+
+
+def fields_of(way: str, *, reauth: bool = False) -> Fields:
+    """The fields of a way in, made anew each time; for a reauth what is asked for again."""
+    fields = _FORMS[way]()
+    return {key: kind for key, kind in fields.items() if key == REAUTH_FIELDS[way]} if reauth else fields
