@@ -1,0 +1,1 @@
+"""The commands, tried on machines that are made up."""
