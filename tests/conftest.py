@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+
 import pytest
+from homeassistant.core import HomeAssistant
+from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 import custom_components  # noqa: F401  before Home Assistant looks for them elsewhere
+from custom_components.multihub import connection, hubs
+from custom_components.multihub.const import CONF_HUB, CONF_HUB_ID, CONF_WAY, DOMAIN
+
+from .fifth_hub.hub import HUBS, MemoryHub
 
 
 @pytest.fixture(autouse=True)
@@ -17,3 +25,35 @@ def custom_integrations(request: pytest.FixtureRequest) -> None:
     """Let Home Assistant load this repository's integration, in tests that have a Home Assistant."""
     if "hass" in request.fixturenames:
         request.getfixturevalue("enable_custom_integrations")
+
+
+@pytest.fixture
+def short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reconnect at once: the pauses have a test of their own."""
+    monkeypatch.setattr(connection, "FIRST_PAUSE", 0.0)
+
+
+@pytest.fixture
+def fifth_hub(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Have the hub in memory in the registry of hubs, as a fifth folder would be."""
+    monkeypatch.setitem(hubs.HUBS, "fifth", "tests.fifth_hub")
+    monkeypatch.setitem(hubs.STEPS, "fifth", "fifth")
+    yield
+    HUBS.clear()
+
+
+@pytest.fixture
+def add_entry(hass: HomeAssistant, fifth_hub: None) -> Callable[[MemoryHub], MockConfigEntry]:
+    """Add an entry for a hub in memory, not yet set up."""
+
+    def add(hub: MemoryHub) -> MockConfigEntry:
+        entry = MockConfigEntry(
+            domain=DOMAIN,
+            title=hub.info.name,
+            unique_id=hub.info.hub_id,
+            data={CONF_HUB: "fifth", CONF_HUB_ID: hub.info.hub_id, CONF_WAY: "fifth", "hub_name": hub.info.hub_id},
+        )
+        entry.add_to_hass(hass)
+        return entry
+
+    return add

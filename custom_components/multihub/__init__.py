@@ -1,1 +1,55 @@
 """Multihub: HomematicIP, Homey, HomeSeer and OpenMotics in Home Assistant."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from homeassistant.const import EVENT_HOMEASSISTANT_STOP
+from homeassistant.core import Event, HomeAssistant
+from homeassistant.helpers import config_validation as cv, device_registry as dr
+from homeassistant.helpers.typing import ConfigType
+
+from .const import CONF_HUB, DOMAIN
+from .coordinator import HubCoordinator
+from .hubs import async_hub_module
+
+if TYPE_CHECKING:
+    from .coordinator import MultihubConfigEntry
+
+CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
+
+
+async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
+    """Prepare what all hubs share."""
+    return True
+
+
+async def async_setup_entry(hass: HomeAssistant, entry: MultihubConfigEntry) -> bool:
+    """Set up one hub."""
+    module = await async_hub_module(hass, entry.data[CONF_HUB])
+    coordinator = HubCoordinator(hass, entry, module.create_hub(hass, entry))
+    entry.async_on_unload(coordinator.async_close)
+    await coordinator.async_config_entry_first_refresh()
+    entry.runtime_data = coordinator
+    await coordinator.async_start()
+
+    async def close(_: Event) -> None:
+        await coordinator.async_close()
+
+    entry.async_on_unload(hass.bus.async_listen_once(EVENT_HOMEASSISTANT_STOP, close))
+    return True
+
+
+async def async_unload_entry(hass: HomeAssistant, entry: MultihubConfigEntry) -> bool:
+    """Let one hub go; what it has open is closed when its entities are gone."""
+    return await hass.config_entries.async_unload_platforms(entry, sorted(entry.runtime_data.platforms))
+
+
+async def async_remove_config_entry_device(
+    hass: HomeAssistant, entry: MultihubConfigEntry, device: dr.DeviceEntry
+) -> bool:
+    """Let a person delete a device that the hub does not have any more."""
+    coordinator = entry.runtime_data
+    return not any(
+        coordinator.identifier(device_id) in device.identifiers for device_id in coordinator.inventory.devices
+    )

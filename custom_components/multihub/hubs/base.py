@@ -168,32 +168,26 @@ class Hub(Protocol):
 class Backlog[T]:
     """Keeps what is pushed while a fetch runs, so that an older snapshot never overwrites it.
 
-    A hub that keeps the raw data of its devices puts every pushed message through it: with no fetch
-    running ``hold`` says no, and the message is applied at once; while one runs, it is held, and the
-    fetch applies the held ones over what it has read, before mapping.
+    A hub that keeps the raw data of its devices applies every pushed message at once, fetch or not:
+    nobody waits for a slow snapshot. It also gives each to ``keep``, and applies what was kept over
+    the raw data that the fetch has read, before mapping. (Occurrences are told once, not kept.)
     """
 
     def __init__(self) -> None:
-        """Begin with nothing held."""
-        self._fetches = 0
-        self._held: list[T] = []
+        """Begin with nothing kept."""
+        self._kept: list[list[T]] = []
 
-    def hold(self, message: T) -> bool:
-        """Keep the message if a fetch runs; say whether it was kept."""
-        if self._fetches:
-            self._held.append(message)
-        return bool(self._fetches)
+    def keep(self, message: T) -> None:
+        """Remember the message for every fetch that runs now."""
+        for kept in self._kept:
+            kept.append(message)
 
     @contextmanager
     def fetching(self) -> Iterator[list[T]]:
-        """Mark that a fetch runs; gives the list that fills with what is pushed meanwhile.
-
-        A fetch that fails leaves what it held in the list: its caller applies it in any case.
-        """
-        self._fetches += 1
+        """Mark that a fetch runs; gives the list that fills with what is pushed meanwhile."""
+        kept: list[T] = []
+        self._kept.append(kept)
         try:
-            yield self._held
+            yield kept
         finally:
-            self._fetches -= 1
-            if not self._fetches:
-                self._held = []
+            self._kept.remove(kept)

@@ -1,0 +1,365 @@
+"""One coordinator a hub: snapshots and pushes in, one call to each entity that has changed out."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
+from typing import Any
+
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.const import Platform
+from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.exceptions import (
+    ConfigEntryAuthFailed,
+    ConfigEntryError,
+    HomeAssistantError,
+    ServiceValidationError,
+)
+from homeassistant.helpers.debounce import Debouncer
+from homeassistant.helpers.update_coordinator import DataUpdateCoordinator, UpdateFailed
+from homeassistant.util.hass_dict import HassKey
+
+from . import issues
+from .compat import retry_after
+from .connection import Connection
+from .const import DOMAIN
+from .health import with_health
+from .hubs.base import (
+    Hub,
+    HubAuthError,
+    HubConnectionError,
+    HubError,
+    HubInputError,
+    HubThrottledError,
+    HubUnsupportedError,
+    Snapshot,
+)
+from .inventory import Difference, FeatureId, Inventory, overlaid, parents_first
+from .model import Command, Device, Feature
+from .registry import Registry
+
+_LOGGER = logging.getLogger(__package__)
+
+type MultihubConfigEntry = ConfigEntry[HubCoordinator]
+type AddFeatures = Callable[[list[FeatureId]], None]
+type EventListener = Callable[[str, Mapping[str, Any]], None]
+
+_THROTTLED: HassKey[dict[str, float]] = HassKey(f"{DOMAIN}_throttled")
+"""Entry id: the loop's time until which its hub asks to be left alone."""
+
+_TIMES_MISSED = 2
+"""How many complete snapshots without a device mean that it is gone."""
+
+
+class HubCoordinator(DataUpdateCoordinator[dict[str, Device]]):
+    """Feeds the entities of one hub; it is the sink of the hub's pushes too."""
+
+    config_entry: MultihubConfigEntry
+
+    def __init__(self, hass: HomeAssistant, entry: MultihubConfigEntry, hub: Hub) -> None:
+        """Coordinate one hub for one entry."""
+        super().__init__(
+            hass,
+            _LOGGER,
+            config_entry=entry,
+            name=entry.title,
+            always_update=False,
+            request_refresh_debouncer=Debouncer(hass, _LOGGER, cooldown=0.5, immediate=True),
+        )
+        self.hub = hub
+        self.inventory = Inventory()
+        self.platforms: set[Platform] = set()
+        self.connection = Connection(hass, entry, hub, changed=self._connection_changed, poll=self._poll)
+        self.update_interval = self.connection.interval
+        self._registry: Registry
+        self._by_feature: dict[FeatureId, list[CALLBACK_TYPE]] = {}
+        self._event_listeners: dict[FeatureId, EventListener] = {}
+        self._add_features: dict[Platform, AddFeatures] = {}
+        self._forwarding = asyncio.Lock()
+        self._missed: dict[str, int] = {}
+        self._fetches = 0
+        self._pushed: dict[FeatureId, Feature] = {}
+        self._pushed_away: set[str] = set()
+
+    # Setting up and closing
+
+    async def _async_setup(self) -> None:
+        try:
+            self._leave_alone()
+            await self.hub.connect()
+        except HubError as err:
+            raise await self._setup_error(err) from err
+
+    def _leave_alone(self) -> None:
+        """Don't even ask a hub that throttles, though Home Assistant retries a set-up often."""
+        until = self.hass.data.setdefault(_THROTTLED, {}).get(self.config_entry.entry_id, 0.0)
+        if (seconds := until - self.hass.loop.time()) > 0:
+            raise HubThrottledError(retry_after=seconds)
+
+    async def async_start(self) -> None:
+        """Make the entities of what was found, and begin to listen."""
+        self.async_add_listener(_nobody)  # the poll goes on, even if a person disables every entity
+        await self._forward({feature.platform for feature in self.inventory.features.values()})
+        self.connection.start(self)
+
+    async def async_close(self) -> None:
+        """Let the hub go."""
+        self.connection.close()
+        await self.hub.close()
+
+    async def _setup_error(self, err: HubError) -> HomeAssistantError:
+        """What Home Assistant wants to hear while it sets the entry up."""
+        told = self._translation(err)
+        if isinstance(err, HubThrottledError):
+            told |= retry_after(err.retry_after)
+            until = self.hass.loop.time() + err.retry_after
+            self.hass.data[_THROTTLED][self.config_entry.entry_id] = until
+            issues.throttled(self.hass, self.config_entry, err.retry_after)
+        if isinstance(err, HubAuthError) and await self.connection.is_refused():
+            return ConfigEntryAuthFailed(**told)
+        if isinstance(err, HubUnsupportedError):
+            return ConfigEntryError(**told)
+        return UpdateFailed(**told)
+
+    # Snapshots
+
+    async def _async_update_data(self) -> dict[str, Device]:
+        self._fetches += 1
+        try:
+            snapshot = await self.hub.fetch()
+        except HubError as err:
+            if self.data is None:
+                raise await self._setup_error(err) from err
+            await self.connection.failed(err)
+        else:
+            self._take_snapshot(snapshot)
+        finally:
+            self._fetches -= 1
+            if not self._fetches:
+                self._pushed.clear()
+                self._pushed_away.clear()
+        return self.inventory.devices
+
+    @callback
+    def _take_snapshot(self, snapshot: Snapshot) -> None:
+        """Take all devices at once, by the same path as a push."""
+        first = self.data is None
+        if first:
+            info = self.hub.info
+            self._registry = Registry(self.hass, self.config_entry.entry_id, info.hub_id, info.device_id)
+            for device_id in self._registry.ids:
+                self._missed.setdefault(device_id, 0)
+        devices = {
+            device.id: overlaid(device, self._pushed)
+            for device in snapshot.devices
+            if device.id not in self._pushed_away
+        }
+        hub_id = self.hub.info.device_id
+        if hub_id not in devices:
+            devices[hub_id] = self.inventory.devices.get(hub_id) or Device(id=hub_id, name=self.hub.info.name)
+        complete = snapshot.complete and bool(snapshot.devices)
+        returned = self.connection.delivered()
+        self._put(devices.values(), tell_all=returned)
+        if complete:
+            self._remove_missing(devices)
+            if first:
+                self._registry.remove_leftovers(devices.values())
+
+    @callback
+    def _remove_missing(self, devices: Mapping[str, Device]) -> None:
+        """Count who is not in a complete snapshot; twice in a row is gone."""
+        known = {*self.inventory.devices, *self._registry.ids}
+        self._missed = {
+            device_id: self._missed.get(device_id, 0) + 1 for device_id in known if device_id not in devices
+        }
+        self.removed([device_id for device_id, times in self._missed.items() if times >= _TIMES_MISSED])
+
+    # Pushes: the hub's sink
+
+    @callback
+    def ready(self, way: str = "websocket") -> None:
+        """Push stands: fetch now, so that nothing is missed."""
+        self.connection.ready(way)
+        self.config_entry.async_create_background_task(
+            self.hass, self.async_refresh(), f"multihub {self.config_entry.entry_id} refresh"
+        )
+
+    @callback
+    def changed(self, devices: Iterable[Device]) -> None:
+        """Take devices that are new or not as they were."""
+        self._put(devices)
+
+    @callback
+    def removed(self, device_ids: Iterable[str]) -> None:
+        """Let devices go that the hub does not have any more."""
+        for device_id in list(device_ids):
+            if device_id == self.hub.info.device_id:
+                continue
+            if self._fetches:
+                self._pushed_away.add(device_id)
+            self._missed.pop(device_id, None)
+            self.inventory.remove([device_id])
+            self._registry.remove(device_id)
+
+    @callback
+    def event(self, device_id: str, key: str, event_type: str, attributes: Mapping[str, Any]) -> None:
+        """Hand what happened to its entity, once."""
+        if listener := self._event_listeners.get((device_id, key)):
+            listener(event_type, attributes)
+
+    # From devices to entities
+
+    @callback
+    def _put(self, devices: Iterable[Device], *, tell_all: bool = False) -> None:
+        difference = self.inventory.put(self._with_own(device) for device in devices)
+        if self._fetches:
+            features = self.inventory.features
+            self._pushed.update((feature_id, features[feature_id]) for feature_id in difference.changed)
+        if difference.registered:
+            for device in parents_first(self.inventory.devices, difference.registered, self.hub.info.device_id):
+                self._registry.put(device)
+        for platform, feature_id in difference.gone:
+            self._registry.remove_entity(platform, feature_id)
+        if tell_all:
+            self.async_update_listeners()
+        else:
+            self._tell(difference.changed)
+        if difference.added and self.data is not None:
+            self._make_entities(difference)
+
+    def _with_own(self, device: Device) -> Device:
+        if device.id == self.hub.info.device_id:
+            return with_health(device, self.connection.health)
+        return device
+
+    @callback
+    def _tell(self, feature_ids: Iterable[FeatureId]) -> None:
+        by_feature = self._by_feature
+        for feature_id in feature_ids:
+            for update in by_feature.get(feature_id, ()):
+                update()
+
+    @callback
+    def _make_entities(self, difference: Difference) -> None:
+        """Hand new features to their platforms in one batch; forward the platforms that are new."""
+        by_platform: dict[Platform, list[FeatureId]] = {}
+        for feature_id in difference.added:
+            by_platform.setdefault(self.inventory.features[feature_id].platform, []).append(feature_id)
+        for platform, feature_ids in by_platform.items():
+            if add := self._add_features.get(platform):
+                add(feature_ids)
+        if missing := by_platform.keys() - self.platforms:
+            self.config_entry.async_create_task(self.hass, self._forward(missing))
+
+    async def _forward(self, platforms: Iterable[Platform]) -> None:
+        async with self._forwarding:
+            if new := [platform for platform in sorted(platforms) if platform not in self.platforms]:
+                self.platforms.update(new)
+                await self.hass.config_entries.async_forward_entry_setups(self.config_entry, new)
+
+    @callback
+    def async_add_platform(self, platform: Platform, add: AddFeatures) -> None:
+        """Let a platform make the entities of its features: those that are there, and those to come."""
+        self._add_features[platform] = add
+        add([fid for fid, feature in self.inventory.features.items() if feature.platform is platform])
+
+    @callback
+    def async_add_listener(self, update_callback: CALLBACK_TYPE, context: Any = None) -> Callable[[], None]:
+        """Listen; with a feature's id as context, to that feature alone (and to loss and return)."""
+        remove = super().async_add_listener(update_callback, context)
+        if context is None:
+            return remove
+        self._by_feature.setdefault(context, []).append(update_callback)
+        return partial(self._remove_listener, context, update_callback, remove)
+
+    @callback
+    def _remove_listener(self, context: FeatureId, update_callback: CALLBACK_TYPE, remove: Callable[[], None]) -> None:
+        remove()
+        listeners = self._by_feature[context]
+        listeners.remove(update_callback)
+        if not listeners:
+            del self._by_feature[context]
+
+    @callback
+    def async_add_event_listener(self, feature_id: FeatureId, listener: EventListener) -> CALLBACK_TYPE:
+        """Listen to what happens at an event feature; gives what ends it."""
+        self._event_listeners[feature_id] = listener
+
+        @callback
+        def remove() -> None:
+            del self._event_listeners[feature_id]
+
+        return remove
+
+    def identifier(self, device_id: str) -> tuple[str, str]:
+        """What Home Assistant's registry knows a device by."""
+        return self._registry.identifier(device_id)
+
+    def unique_id(self, feature_id: FeatureId) -> str:
+        """What Home Assistant's registry knows an entity by."""
+        return self._registry.unique_id(feature_id)
+
+    # Connection
+
+    @callback
+    def _connection_changed(self, lost: bool) -> None:
+        """Show the connection in the hub's own device; a loss is told to everybody."""
+        if hub_device := self.inventory.devices.get(self.hub.info.device_id):
+            self._put([hub_device], tell_all=lost)
+
+    @callback
+    def _poll(self) -> None:
+        """Fetch at another interval from now on."""
+        self.update_interval = self.connection.interval
+        self._unschedule_refresh()
+        if self._listeners:
+            self._schedule_refresh()
+
+    # Commands
+
+    async def async_command(self, command: Command, *args: Any, **kwargs: Any) -> Any:
+        """Send what the command makes of the arguments; gives the hub's answer.
+
+        Raises:
+            ServiceValidationError: an argument is wrong.
+            HomeAssistantError: the hub can't be reached, refuses or fails.
+
+        """
+        with self._told_errors():
+            try:
+                return await self.hub.send(command.request(*args, **kwargs))
+            except HubAuthError:
+                await self.connection.refused()
+                raise
+
+    async def async_act(self, action: str, device_id: str | None, data: Mapping[str, Any]) -> dict[str, Any] | None:
+        """Let the hub do one of the integration's own actions; raises as ``async_command`` does."""
+        with self._told_errors():
+            return await self.hub.act(action, device_id, data)
+
+    @contextmanager
+    def _told_errors(self) -> Iterator[None]:
+        """Say what goes wrong with the hub in Home Assistant's way; while it is lost, at once."""
+        try:
+            if not self.connection.health.connected:
+                raise HubConnectionError
+            yield
+        except HubInputError as err:
+            raise ServiceValidationError(**self._translation(err)) from err
+        except HubError as err:
+            raise HomeAssistantError(**self._translation(err)) from err
+
+    def _translation(self, err: HubError) -> dict[str, Any]:
+        return {
+            "translation_domain": DOMAIN,
+            "translation_key": err.key,
+            "translation_placeholders": {"hub": self.name, "reason": str(err), **err.placeholders},
+        }
+
+
+@callback
+def _nobody() -> None:
+    """Listen for nothing."""

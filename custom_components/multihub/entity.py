@@ -1,0 +1,120 @@
+"""One entity of one feature: reads it, sends its commands, and is told when it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from enum import IntFlag
+from typing import Any
+
+from homeassistant.const import Platform
+from homeassistant.core import callback
+from homeassistant.exceptions import ServiceValidationError
+from homeassistant.helpers.device_registry import DeviceInfo
+from homeassistant.helpers.entity import Entity
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+from homeassistant.helpers.typing import UNDEFINED
+from homeassistant.helpers.update_coordinator import CoordinatorEntity
+
+from .const import DOMAIN
+from .coordinator import HubCoordinator, MultihubConfigEntry
+from .inventory import FeatureId
+from .model import Command, Feature
+
+
+class HubEntity[FeatureT: Feature](CoordinatorEntity[HubCoordinator]):
+    """Renders one feature; the properties of the platform's class read ``self.feature``."""
+
+    _attr_has_entity_name = True
+
+    feature: FeatureT
+
+    def __init__(self, coordinator: HubCoordinator, feature_id: FeatureId) -> None:
+        """Render the feature that the coordinator knows by this id."""
+        super().__init__(coordinator, context=feature_id)
+        feature: FeatureT = coordinator.inventory.features[feature_id]  # type: ignore[assignment]
+        self.feature = feature
+        self._attr_unique_id = coordinator.unique_id(feature_id)
+        self._attr_device_info = DeviceInfo(identifiers={coordinator.identifier(feature_id[0])})
+        if feature.name is not UNDEFINED:
+            self._attr_name = feature.name
+        if feature.translation_key is not None:
+            self._attr_translation_key = feature.translation_key
+        if feature.translation_placeholders:
+            self._attr_translation_placeholders = feature.translation_placeholders
+        if feature.category is not None:
+            self._attr_entity_category = feature.category
+        if not feature.enabled_by_default:
+            self._attr_entity_registry_enabled_default = False
+
+    @property
+    def feature_id(self) -> FeatureId:
+        """Device id and feature key."""
+        return self.coordinator_context  # type: ignore[no-any-return]
+
+    @property
+    def available(self) -> bool:
+        """Whether the hub delivers and the device can be reached."""
+        if not self.feature.needs_connection:
+            return True
+        if not self.coordinator.connection.health.connected:
+            return False
+        device = self.coordinator.inventory.devices.get(self.feature_id[0])
+        return device is not None and device.available
+
+    @property
+    def assumed_state(self) -> bool:
+        """Whether the state is a guess, since the protocol tells none."""
+        return self.feature.assumed_state
+
+    @callback
+    def _handle_coordinator_update(self) -> None:
+        """Take the feature as it is now and write it; one that is gone is being removed anyway."""
+        feature = self.coordinator.inventory.features.get(self.feature_id)
+        if feature is None or feature.platform is not self.feature.platform:
+            return
+        if feature.name != self.feature.name and feature.name is not UNDEFINED:
+            self._attr_name = feature.name
+        self.feature = feature  # type: ignore[assignment]
+        self.async_write_ha_state()
+
+    async def _send(self, command: Command | None, *args: Any, **kwargs: Any) -> Any:
+        """Send one of the feature's commands; gives the hub's answer.
+
+        Raises:
+            ServiceValidationError: the feature has no such command, or an argument is wrong.
+            HomeAssistantError: the hub can't be reached, refuses or fails.
+
+        """
+        if command is None:
+            raise ServiceValidationError(
+                translation_domain=DOMAIN,
+                translation_key="not_possible",
+                translation_placeholders={"entity": self.entity_id},
+            )
+        return await self.coordinator.async_command(command, *args, **kwargs)
+
+
+def supported[FlagT: IntFlag](feature: Feature, features: Mapping[str, FlagT], nothing: FlagT) -> FlagT:
+    """What of Home Assistant's features there is: those whose field of the feature is not empty."""
+    result = nothing
+    for name, flag in features.items():
+        if getattr(feature, name) is not None:
+            result |= flag
+    return result
+
+
+@callback
+def setup_platform(
+    entry: MultihubConfigEntry,
+    platform: Platform,
+    entity: Callable[[HubCoordinator, FeatureId], Entity],
+    async_add_entities: AddConfigEntryEntitiesCallback,
+) -> None:
+    """Make an entity of each feature of this platform, those to come included."""
+    coordinator = entry.runtime_data
+
+    @callback
+    def add(feature_ids: list[FeatureId]) -> None:
+        async_add_entities([entity(coordinator, feature_id) for feature_id in feature_ids])
+
+    coordinator.async_add_platform(platform, add)

@@ -1,0 +1,125 @@
+"""What differs between what is known of a hub and what it says now: pure, and fast where nothing does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from homeassistant.const import Platform
+
+from .model import Device, Feature
+
+type FeatureId = tuple[str, str]
+"""Device id and feature key."""
+
+
+@dataclass(slots=True)
+class Difference:
+    """What one device's new face means for the rest of the house."""
+
+    changed: list[FeatureId] = field(default_factory=list)
+    """Features whose entity has something to write."""
+    added: list[FeatureId] = field(default_factory=list)
+    gone: list[tuple[Platform, FeatureId]] = field(default_factory=list)
+    """Features without an entity from now on, with the platform that they had."""
+    registered: list[str] = field(default_factory=list)
+    """Devices whose entry in the device registry is not right any more, or not there."""
+
+
+class Inventory:
+    """The devices and features of one hub, as last told."""
+
+    def __init__(self) -> None:
+        """Begin with nothing known."""
+        self.devices: dict[str, Device] = {}
+        self.features: dict[FeatureId, Feature] = {}
+
+    def put(self, devices: Iterable[Device]) -> Difference:
+        """Take devices as they are now; gives what that changes. Equal features cost a comparison."""
+        difference = Difference()
+        for device in devices:
+            if (old := self.devices.get(device.id)) is device:
+                continue
+            self.devices[device.id] = device
+            if old is None or registry_facts(old) != registry_facts(device):
+                difference.registered.append(device.id)
+            self._put_features(device, old, difference)
+        return difference
+
+    def remove(self, device_ids: Iterable[str]) -> list[Device]:
+        """Forget devices; gives those that were known."""
+        removed = []
+        for device_id in device_ids:
+            if device := self.devices.pop(device_id, None):
+                removed.append(device)
+                for feature in device.features:
+                    self.features.pop((device_id, feature.key), None)
+        return removed
+
+    def _put_features(self, device: Device, old: Device | None, difference: Difference) -> None:
+        everything = old is not None and old.available is not device.available
+        known = self.features
+        added = 0
+        for feature in device.features:
+            feature_id = (device.id, feature.key)
+            previous = known.get(feature_id)
+            if previous is feature and not everything:
+                continue
+            known[feature_id] = feature
+            if previous is None:
+                difference.added.append(feature_id)
+                added += 1
+            elif previous.platform is not feature.platform:
+                difference.gone.append((previous.platform, feature_id))
+                difference.added.append(feature_id)
+            elif everything or previous != feature:
+                difference.changed.append(feature_id)
+        if old is not None and len(old.features) + added > len(device.features):
+            keys = {feature.key for feature in device.features}
+            for feature in old.features:
+                if feature.key not in keys:
+                    del known[device.id, feature.key]
+                    difference.gone.append((feature.platform, (device.id, feature.key)))
+
+
+def registry_facts(device: Device) -> tuple[object, ...]:
+    """What of a device stands in Home Assistant's device registry."""
+    return (
+        device.name,
+        device.manufacturer,
+        device.model,
+        device.model_id,
+        device.sw_version,
+        device.hw_version,
+        device.serial,
+        device.mac,
+        device.parent,
+        device.configuration_url,
+        device.is_service,
+    )
+
+
+def parents_first(devices: Mapping[str, Device], device_ids: Iterable[str], hub_id: str) -> list[Device]:
+    """The devices in an order in which each comes after its parent; the hub is everybody's first."""
+    ordered: dict[str, Device] = {}
+
+    def visit(device_id: str, path: frozenset[str]) -> None:
+        device = devices.get(device_id)
+        if device is None or device_id in ordered or device_id in path:
+            return
+        if device.parent is not None:
+            visit(device.parent, path | {device_id})
+        ordered[device_id] = device
+
+    wanted = set(device_ids)
+    for device_id in sorted(wanted, key=lambda wanted_id: wanted_id != hub_id):
+        visit(device_id, frozenset())
+    return [device for device in ordered.values() if device.id in wanted]
+
+
+def overlaid(device: Device, newer: Mapping[FeatureId, Feature]) -> Device:
+    """The device with those of its features replaced that something newer is known of."""
+    if not any((device.id, feature.key) in newer for feature in device.features):
+        return device
+    features = tuple(newer.get((device.id, feature.key), feature) for feature in device.features)
+    return replace(device, features=features)

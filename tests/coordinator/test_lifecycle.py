@@ -1,0 +1,177 @@
+"""From an entry to entities, and away again."""
+
+from __future__ import annotations
+
+import pytest
+from homeassistant.config_entries import SOURCE_REAUTH, ConfigEntryState
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import (
+    area_registry as ar,
+    device_registry as dr,
+    entity_registry as er,
+    issue_registry as ir,
+)
+
+from custom_components.multihub.const import DOMAIN
+from custom_components.multihub.hubs.base import (
+    HubAuthError,
+    HubConnectionError,
+    HubThrottledError,
+    HubUnsupportedError,
+)
+from custom_components.multihub.model import Device, Sensor
+from tests.fifth_hub.house import thing
+from tests.fifth_hub.hub import MemoryHub
+from tests.helpers import AddEntry, entity_id, set_up, state
+
+
+async def test_an_entry_becomes_devices_and_entities(hass: HomeAssistant, add_entry: AddEntry) -> None:
+    entry = await set_up(hass, add_entry, MemoryHub(thing()))
+
+    assert entry.state is ConfigEntryState.LOADED
+    assert state(hass, "switch", "memory_thing_switch").state == "off"
+    assert state(hass, "sensor", "memory_thing_temperature").state == "20.5"
+    assert state(hass, "binary_sensor", "memory_hub_connection").state == "on"
+    registry = dr.async_get(hass)
+    devices = {device.name: device for device in dr.async_entries_for_config_entry(registry, entry.entry_id)}
+    assert devices["Thing"].via_device_id == devices["Memory"].id
+    assert (devices["Thing"].model, devices["Thing"].serial_number) == ("One of each", "42")
+    area = ar.async_get(hass).async_get_area(devices["Thing"].area_id)
+    assert area is not None
+    assert area.name == "Kitchen"
+
+
+async def test_platforms_that_no_feature_needs_are_not_set_up(hass: HomeAssistant, add_entry: AddEntry) -> None:
+    entry = await set_up(hass, add_entry, MemoryHub())
+
+    assert entry.runtime_data.platforms == {"binary_sensor", "sensor"}
+
+
+async def test_a_platform_that_appears_later_is_set_up_then(hass: HomeAssistant, add_entry: AddEntry) -> None:
+    hub = MemoryHub()
+    await set_up(hass, add_entry, hub)
+    await hub.listening.wait()
+
+    hub.put(thing())
+    await hass.async_block_till_done()
+
+    assert state(hass, "valve", "memory_thing_valve").state == "closed"
+    assert state(hass, "light", "memory_thing_light").state == "off"
+
+
+async def test_unloading_closes_the_hub_and_leaves_nothing(hass: HomeAssistant, add_entry: AddEntry) -> None:
+    hub = MemoryHub(thing())
+    entry = await set_up(hass, add_entry, hub)
+
+    await hass.config_entries.async_unload(entry.entry_id)
+    await hass.async_block_till_done()
+
+    assert entry.state is ConfigEntryState.NOT_LOADED
+    assert hub.calls[-1] == "close"
+    assert not hub.listening.is_set()
+    assert state(hass, "switch", "memory_thing_switch").state == "unavailable"
+
+
+async def test_a_reload_keeps_what_a_person_has_changed(hass: HomeAssistant, add_entry: AddEntry) -> None:
+    entry = await set_up(hass, add_entry, MemoryHub(thing()))
+    er.async_get(hass).async_update_entity(
+        entity_id(hass, "switch", "memory_thing_switch"), name="Mine", new_entity_id="switch.mine"
+    )
+    registry = dr.async_get(hass)
+    device_id = er.async_get(hass).async_get("switch.mine").device_id
+    registry.async_update_device(device_id, area_id=None)
+
+    await hass.config_entries.async_reload(entry.entry_id)
+    await hass.async_block_till_done()
+
+    assert hass.states.get("switch.mine").attributes["friendly_name"].endswith("Mine")
+    assert registry.async_get(device_id).area_id is None
+
+
+@pytest.mark.parametrize(
+    ("error", "state"),
+    [
+        (HubConnectionError(), ConfigEntryState.SETUP_RETRY),
+        (HubThrottledError(retry_after=900), ConfigEntryState.SETUP_RETRY),
+        (HubUnsupportedError(), ConfigEntryState.SETUP_ERROR),
+        (HubAuthError(), ConfigEntryState.SETUP_ERROR),
+    ],
+)
+@pytest.mark.parametrize("call", ["connect", "fetch"])
+async def test_a_hub_that_is_not_ready_is_told_apart(
+    hass: HomeAssistant, add_entry: AddEntry, error: Exception, state: ConfigEntryState, call: str
+) -> None:
+    hub = MemoryHub()
+    hub.errors = {call: error} if not isinstance(error, HubAuthError) else {call: error, "connect": error}
+
+    entry = await set_up(hass, add_entry, hub)
+
+    assert entry.state is state
+    assert hub.calls[-1] == "close"
+    flows = hass.config_entries.flow.async_progress_by_handler(DOMAIN)
+    assert [flow["context"]["source"] for flow in flows] == ([SOURCE_REAUTH] if isinstance(error, HubAuthError) else [])
+
+
+async def test_credentials_refused_only_once_are_tried_again(hass: HomeAssistant, add_entry: AddEntry) -> None:
+    hub = MemoryHub()
+    hub.errors["fetch"] = HubAuthError()
+
+    entry = await set_up(hass, add_entry, hub)
+
+    assert entry.state is ConfigEntryState.SETUP_RETRY
+    assert hub.calls.count("connect") == 2
+    assert not hass.config_entries.flow.async_progress_by_handler(DOMAIN)
+
+
+async def test_a_throttled_hub_is_not_asked_by_the_retries_of_the_set_up(
+    hass: HomeAssistant, add_entry: AddEntry
+) -> None:
+    hub = MemoryHub()
+    hub.errors["connect"] = HubThrottledError(retry_after=900)
+    entry = await set_up(hass, add_entry, hub)
+    assert hub.calls.count("connect") == 1
+
+    await hass.config_entries.async_reload(entry.entry_id)
+    await hass.async_block_till_done()
+
+    assert hub.calls.count("connect") == 1
+    assert ir.async_get(hass).async_get_issue(DOMAIN, f"throttled_{entry.entry_id}")
+
+
+async def test_a_device_that_left_while_home_assistant_was_off_goes_after_two_snapshots(
+    hass: HomeAssistant, add_entry: AddEntry
+) -> None:
+    hub = MemoryHub(thing(), Device(id="old", name="Old", features=(Sensor(key="value", name=None, value=1),)))
+    entry = await set_up(hass, add_entry, hub)
+    await hass.config_entries.async_unload(entry.entry_id)
+    del hub.devices["old"]
+
+    await hass.config_entries.async_setup(entry.entry_id)
+    await hub.listening.wait()
+    await hass.async_block_till_done(wait_background_tasks=False)
+    await entry.runtime_data.async_refresh()
+
+    registry = er.async_get(hass)
+    assert registry.async_get_entity_id("sensor", DOMAIN, "memory_old_value") is None
+    assert registry.async_get_entity_id("switch", DOMAIN, "memory_thing_switch") is not None
+
+
+async def test_a_person_may_delete_only_devices_that_the_hub_does_not_have(
+    hass: HomeAssistant, add_entry: AddEntry, hass_ws_client
+) -> None:
+    from homeassistant.setup import async_setup_component
+
+    await async_setup_component(hass, "config", {})
+    hub = MemoryHub(thing())
+    entry = await set_up(hass, add_entry, hub)
+    device_id = er.async_get(hass).async_get(entity_id(hass, "switch", "memory_thing_switch")).device_id
+    client = await hass_ws_client(hass)
+    remove = {
+        "type": "config/device_registry/remove_config_entry",
+        "config_entry_id": entry.entry_id,
+        "device_id": device_id,
+    }
+
+    await client.send_json_auto_id(remove)
+
+    assert not (await client.receive_json())["success"]

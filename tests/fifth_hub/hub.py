@@ -1,0 +1,129 @@
+"""The hub in memory: its devices are what a test says, its commands change them and push the change."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
+
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.core import HomeAssistant
+
+from custom_components.multihub.const import CONF_HUB_ID
+from custom_components.multihub.hubs.base import Hub, HubError, Sink, Snapshot
+from custom_components.multihub.model import Device, Feature, HubInfo, Request
+
+HUBS: dict[str, MemoryHub] = {}
+"""The hubs that tests have made, by their hub id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Become(Request):
+    """Ask that some fields of a feature become something else."""
+
+    device_id: str
+    key: str
+    fields: Mapping[str, Any]
+
+
+class MemoryHub(Hub):
+    """A hub whose house is a dictionary."""
+
+    has_push = True
+
+    def __init__(self, *devices: Device, hub_id: str = "memory") -> None:
+        """Have these devices, and the hub's own."""
+        self.info = HubInfo(hub_id=hub_id, device_id="hub", name="Memory")
+        self.poll_interval: timedelta | None = timedelta(minutes=5)
+        self.fallback_interval: timedelta | None = timedelta(seconds=30)
+        self.devices = {device.id: device for device in (Device(id="hub", name="Memory"), *devices)}
+        self.complete = True
+        self.way = "websocket"
+        self.sent: list[Request] = []
+        self.calls: list[str] = []
+        self.errors: dict[str, HubError] = {}
+        self.fetching: asyncio.Event | None = None
+        self.fetch_may_end = asyncio.Event()
+        self.listening = asyncio.Event()
+        self.fetched_while_listening = asyncio.Event()
+        self.sink: Sink | None = None
+        self._end: asyncio.Future[None] | None = None
+        HUBS[hub_id] = self
+
+    def _call(self, name: str) -> None:
+        self.calls.append(name)
+        if error := self.errors.get(name):
+            raise error
+
+    async def connect(self) -> None:
+        """Be there."""
+        self._call("connect")
+
+    async def fetch(self) -> Snapshot:
+        """All devices; with ``fetching`` set, as they were before the test let the fetch end."""
+        self._call("fetch")
+        snapshot = Snapshot(tuple(self.devices.values()), self.complete)
+        if self.fetching:
+            self.fetching.set()
+            await self.fetch_may_end.wait()
+        if self.listening.is_set():
+            self.fetched_while_listening.set()
+        return snapshot
+
+    async def listen(self, sink: Sink) -> None:
+        """Listen until the test ends the connection."""
+        self._call("listen")
+        self.sink, self._end = sink, asyncio.get_running_loop().create_future()
+        self.listening.set()
+        sink.ready(self.way)
+        try:
+            await self._end
+        finally:
+            self.listening.clear()
+            self.fetched_while_listening.clear()
+            self.sink = None
+
+    async def send(self, request: Request) -> Any:
+        """Change a feature as asked, and push it; other requests are only remembered."""
+        self._call("send")
+        self.sent.append(request)
+        if isinstance(request, Become):
+            self.become(request.device_id, request.key, **request.fields)
+        return b"answer"
+
+    async def close(self) -> None:
+        """Nothing is open."""
+        self.calls.append("close")
+
+    # What tests do
+
+    def put(self, *devices: Device) -> None:
+        """Push devices as they are now."""
+        self.devices.update({device.id: device for device in devices})
+        if self.sink:
+            self.sink.changed(devices)
+
+    def become(self, device_id: str, key: str, **fields: Any) -> None:
+        """Push a change of one feature."""
+        device = self.devices[device_id]
+        features = tuple(replace(f, **fields) if f.key == key else f for f in device.features)
+        self.put(replace(device, features=features))
+
+    def feature(self, device_id: str, key: str) -> Feature:
+        """The feature as the hub has it."""
+        return next(feature for feature in self.devices[device_id].features if feature.key == key)
+
+    def drop(self, error: HubError | None = None) -> None:
+        """End the connection, by this error."""
+        assert self._end
+        if error:
+            self._end.set_exception(error)
+        else:
+            self._end.set_result(None)
+
+
+def create_hub(hass: HomeAssistant, entry: ConfigEntry[Any]) -> Hub:
+    """The hub that the test has made for this entry."""
+    return HUBS[entry.data[CONF_HUB_ID]]
