@@ -1,0 +1,31 @@
+"""The virtual HomematicIP: a cloud with a house of our own, or a recorded one."""
+
+from __future__ import annotations
+
+import argparse
+
+from .hub import VirtualHomematicIP
+
+__all__ = ["VirtualHomematicIP", "add_arguments", "create"]
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options that only HomematicIP has."""
+    parser.add_argument("--pin", help="the system PIN that pairing asks for")
+    parser.add_argument("--hcu", action="store_true", help="a HCU1: pairing must be unlocked by a first press")
+    parser.add_argument(
+        "--press-after", type=float, help="press the button by itself, so many seconds after it is asked"
+    )
+    parser.add_argument("--travel", type=float, default=0.0, help="seconds that shutters, doors and locks take")
+
+
+def create(arguments: argparse.Namespace) -> VirtualHomematicIP:
+    """The hub that the command line describes."""
+    return VirtualHomematicIP(
+        house=arguments.house,
+        pin=arguments.pin,
+        hcu=arguments.hcu,
+        port=arguments.port,
+        press_after=arguments.press_after,
+        travel=arguments.travel,
+    )

@@ -1,0 +1,31 @@
+"""Every request that changes or reads the home: its path, what its body must hold, what it does."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..home import Home, UnknownObjectError
+from .checks import Command, CommandError
+from .device import DEVICE_COMMANDS
+from .group import GROUP_COMMANDS
+from .home import HOME_COMMANDS
+
+COMMANDS: dict[str, Command] = {**DEVICE_COMMANDS, **GROUP_COMMANDS, **HOME_COMMANDS}
+"""Path below ``/hmip/``: command."""
+
+__all__ = ["COMMANDS", "Command", "CommandError", "execute"]
+
+
+def execute(home: Home, path: str, body: Any) -> Any:
+    """Do what the request asks; gives the answer's JSON data.
+
+    Raises CommandError with the HTTP status and the cloud's error code.
+    """
+    command = COMMANDS.get(path)
+    if command is None:
+        raise CommandError(404, "NOT_FOUND")
+    command.check(body)
+    try:
+        return command.effect(home, body)
+    except UnknownObjectError as error:
+        raise CommandError(404, str(error.args[0])) from error
