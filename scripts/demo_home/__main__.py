@@ -36,7 +36,7 @@ def arguments() -> argparse.Namespace:
     """The command line."""
     parser = argparse.ArgumentParser(prog="scripts/demo", description=__doc__)
     parser.add_argument("--check", action="store_true", help="read what came up, control one device of each hub, end")
-    parser.add_argument("--port", type=int, help=f"of Home Assistant: {PORT}, or any free one where that is taken")
+    parser.add_argument("--port", type=int, help=f"of Home Assistant, 0: any; {PORT} by default, any where it is taken")
     parser.add_argument("--folder", type=Path, default=ROOT / ".demo", help="the configuration folder, made anew")
     parser.add_argument("--hubs", nargs="*", choices=HUBS, default=HUBS, help="all of them by default")
     parser.add_argument("--json", action="store_true", help="say in one line of JSON where everything is")
@@ -44,10 +44,8 @@ def arguments() -> argparse.Namespace:
 
 
 def free_port(wanted: int | None) -> int:
-    """The port that is asked for, else the usual one, else any that is free."""
-    if wanted:
-        return wanted
-    for port in (PORT, 0):
+    """The port that is asked for (0: any that is free), else the usual one, else any that is free."""
+    for port in (PORT, 0) if wanted is None else (wanted,):
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
@@ -55,7 +53,7 @@ def free_port(wanted: int | None) -> int:
             except OSError:
                 continue
             return int(probe.getsockname()[1])
-    raise DemoError("no port is free")
+    raise DemoError(f"Port {wanted} is taken")
 
 
 class Demo:

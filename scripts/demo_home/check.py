@@ -88,7 +88,7 @@ async def control_one(home: HomeAssistant, hub: RunningHub, entities: list[Membe
     other = "off" if member.state == "on" else "on"
     there = await _switch(home, hub, member, other)
     back = await _switch(home, hub, member, member.state)
-    moved = sorted(set(there) & set(back))
+    moved = sorted(path for path in there if path in back and back[path][1] == there[path][0])
     if not moved:
         raise DemoError(f"{hub.hub}: nothing that {member.entity_id} changed went back again")
     before, after = there[moved[0]]

@@ -60,7 +60,7 @@ class HomeAssistant:
         """One entity's state."""
         return str((await self.get(f"/api/states/{entity_id}"))["state"])
 
-    async def call(self, service: str, **data: Any) -> Any:
+    async def call(self, service: str, /, **data: Any) -> Any:
         """Call an action, ``light.turn_on`` say."""
         domain, _, name = service.partition(".")
         return await self.post(f"/api/services/{domain}/{name}", data)

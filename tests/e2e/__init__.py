@@ -1,0 +1,1 @@
+"""The real thing: a Home Assistant process with the virtual hubs, spoken to from outside."""

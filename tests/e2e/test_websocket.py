@@ -1,0 +1,85 @@
+"""Home Assistant's websocket, as its frontend uses it."""
+
+from __future__ import annotations
+
+import json
+
+from .house import House
+
+
+async def test_devices_hang_together_from_hub_to_part(house: House) -> None:
+    async with house.websocket() as socket:
+        devices = {device["id"]: device for device in await socket.ask("config/device_registry/list")}
+        areas = await socket.ask("config/area_registry/list")
+    for entry_id in house.where.entries.values():
+        own = [device for device in devices.values() if entry_id in device["config_entries"]]
+        roots = [device for device in own if device["via_device_id"] is None]
+        assert own
+        assert len(roots) == 1, [root["name"] for root in roots]
+        assert all(device["name"] and device["manufacturer"] for device in own)
+        assert all(device["via_device_id"] in devices for device in own if device not in roots)
+        assert any(device["area_id"] for device in own)
+    assert areas
+
+
+async def test_every_entity_of_the_registry_is_ours_by_a_unique_id_of_its_own(house: House) -> None:
+    async with house.websocket() as socket:
+        entities = [
+            entry for entry in await socket.ask("config/entity_registry/list") if entry["platform"] == "multihub"
+        ]
+    assert {entity["config_entry_id"] for entity in entities} == set(house.where.entries.values())
+    unique = [(entity["entity_id"].partition(".")[0], entity["unique_id"]) for entity in entities]
+    assert len(unique) == len(set(unique))
+    assert all(entity["has_entity_name"] for entity in entities)
+    assert not any(entity["unique_id"].startswith(("multihub", "http", "127.")) for entity in entities)
+
+
+async def test_a_switch_made_elsewhere_is_told_to_the_browser_at_once(house: House) -> None:
+    light = await house.first("light")
+    await house.home.call("light.turn_off", entity_id=light)
+    await house.until_state(light, "off")
+    async with house.websocket() as socket:
+        await socket.ask("subscribe_events", event_type="state_changed")
+        await socket.ask("call_service", domain="light", service="turn_on", service_data={"entity_id": light})
+        event = await socket.event(lambda event: event["data"]["entity_id"] == light)
+        assert event["data"]["new_state"]["state"] == "on"
+
+
+async def test_the_frontend_gets_texts_and_icons(house: House) -> None:
+    async with house.websocket() as socket:
+        for category in ("config", "entity", "exceptions"):
+            answer = await socket.ask(
+                "frontend/get_translations", language="en", category=category, integration=["multihub"]
+            )
+            assert any(key.startswith("component.multihub.") for key in answer["resources"]), category
+        icons = await socket.ask("frontend/get_icons", category="entity", integration="multihub")
+        assert icons["resources"]["multihub"]
+
+
+async def test_the_integration_sets_up_in_no_time(house: House) -> None:
+    async with house.websocket() as socket:
+        seconds = {item["domain"]: item["seconds"] for item in await socket.ask("integration/setup_info")}
+        assert seconds["multihub"] < 5
+        manifest = await socket.ask("manifest/get", integration="multihub")
+        assert manifest["config_flow"] is True
+        assert manifest["is_built_in"] is False
+
+
+async def test_nothing_needs_repair_in_a_healthy_home(house: House) -> None:
+    async with house.websocket() as socket:
+        issues = (await socket.ask("repairs/list_issues"))["issues"]
+    assert [issue for issue in issues if issue["domain"] == "multihub"] == []
+
+
+async def test_diagnostics_can_be_downloaded_and_hold_no_secret(house: House) -> None:
+    """What a person typed into the dialog stands nowhere in the file."""
+    for name, hub in house.where.hubs.items():
+        text = json.dumps(await house.home.get(f"/api/diagnostics/config_entry/{house.where.entries[name]}"))
+        secrets = {
+            value
+            for fields in hub.flow.values()
+            if isinstance(fields, dict)
+            for field, value in fields.items()
+            if field in ("token", "password", "pin", "client_secret", "activation_key", "access_point") and value
+        }
+        assert [field for field in secrets if str(field) in text] == [], name
