@@ -194,7 +194,7 @@ class AppTransport:
     async def _post(self, path: str, body: Mapping[str, Any], **kwargs: Any) -> Any:
         endpoints = await self._where()
         try:
-            return await post(
+            answer = await post(
                 self._session,
                 endpoints.url(path),
                 body,
@@ -206,6 +206,8 @@ class AppTransport:
         except HubConnectionError:
             self._count_failure()
             raise
+        self._failures = 0
+        return answer
 
     def _count_failure(self) -> None:
         """After a few in a row, forget the host: the home may have moved."""

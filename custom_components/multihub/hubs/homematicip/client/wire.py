@@ -35,6 +35,10 @@ COMMAND_ERRORS: Final = {
     "INVALID_AUTHORIZATION": "access_denied",
     "DEVICE_BUSY": "device_busy",
     "DEVICE_UNREACHABLE": "device_unreachable",
+    "INVALID_CHANNEL": "device_gone",
+    "INVALID_DEVICE": "device_gone",
+    "INVALID_GROUP": "device_gone",
+    "INVALID_RULE": "device_gone",
     "UNKNOWN_DEVICE": "device_gone",
     "UNKNOWN_GROUP": "device_gone",
 }

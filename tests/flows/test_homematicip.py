@@ -1,0 +1,472 @@
+"""The dialogs of HomematicIP's cloud ways: button, token, reauth and reconfigure, every error and its recovery."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from typing import Any
+from unittest.mock import AsyncMock, patch
+
+import pytest
+from homeassistant.config_entries import SOURCE_USER, ConfigFlowResult
+from homeassistant.core import HomeAssistant
+from homeassistant.data_entry_flow import FlowResultType
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.multihub.const import DOMAIN
+from custom_components.multihub.hubs.homematicip import flow, ways
+from custom_components.multihub.hubs.homematicip.client import app, pairing
+from virtual_hubs.homematicip import VirtualHomematicIP
+
+PIN = "2580"
+OTHER = "3014F711A0000B1E55ED0B18"
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ask often whether the button was pressed, and don't wait before a second question."""
+    monkeypatch.setattr(pairing, "POLL_SECONDS", 0.01)
+    monkeypatch.setattr(app, "CONFIRM_SECONDS", 0)
+
+
+@pytest.fixture(autouse=True)
+def set_up() -> Iterator[AsyncMock]:
+    """The entry's own set-up is for other tests."""
+    with patch("custom_components.multihub.async_setup_entry", return_value=True) as set_up:
+        yield set_up
+
+
+@pytest.fixture
+async def cloud() -> AsyncIterator[VirtualHomematicIP]:
+    hub = VirtualHomematicIP()
+    await hub.start()
+    yield hub
+    await hub.stop()
+
+
+class Dialog:
+    """One dialog, as a person goes through it."""
+
+    def __init__(self, hass: HomeAssistant) -> None:
+        self.hass = hass
+        self.result: Any = None
+
+    async def begin(self, way: str) -> ConfigFlowResult:
+        """Take HomematicIP from the menu, then the way in."""
+        self.result = await self.hass.config_entries.flow.async_init(DOMAIN, context={"source": SOURCE_USER})
+        assert self.result["type"] is FlowResultType.MENU
+        await self.choose("homematicip")
+        return await self.choose(way)
+
+    async def choose(self, option: str) -> ConfigFlowResult:
+        return await self.send({"next_step_id": option})
+
+    async def send(self, typed: dict[str, Any] | None = None) -> ConfigFlowResult:
+        self.result = await self.hass.config_entries.flow.async_configure(self.result["flow_id"], typed)
+        return self.result
+
+    async def button(self) -> ConfigFlowResult:
+        """Let the dialog go on after the button was pressed, or was not in time."""
+        assert self.result["type"] is FlowResultType.SHOW_PROGRESS
+        assert self.result["step_id"] == "press_button"
+        await self.hass.async_block_till_done()
+        return await self.send()
+
+    def shown(self) -> dict[str, Any]:
+        """What the form is filled with."""
+        return suggested(self.result["data_schema"].schema)
+
+
+def suggested(schema: dict[Any, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for field, kind in schema.items():
+        if hasattr(kind, "schema") and hasattr(kind, "options"):
+            found[str(field)] = suggested(kind.schema.schema)
+        elif field.description and "suggested_value" in field.description:
+            found[str(field)] = field.description["suggested_value"]
+    return found
+
+
+@pytest.fixture
+def dialog(hass: HomeAssistant) -> Dialog:
+    return Dialog(hass)
+
+
+def typed(cloud: VirtualHomematicIP, **more: Any) -> dict[str, Any]:
+    return {"access_point": cloud.sgtin, **more, "advanced": {"url": cloud.lookup_url}}
+
+
+async def pair(dialog: Dialog, cloud: VirtualHomematicIP, fields: dict[str, Any]) -> ConfigFlowResult:
+    """Send the form, press the button."""
+    await dialog.send(fields)
+    cloud.press_button()
+    return await dialog.button()
+
+
+def entries(hass: HomeAssistant) -> list[Any]:
+    return hass.config_entries.async_entries(DOMAIN)
+
+
+async def test_the_button_makes_the_entry(hass: HomeAssistant, dialog: Dialog, cloud: VirtualHomematicIP) -> None:
+    shown = await dialog.begin("homematicip_cloud")
+    assert shown["type"] is FlowResultType.FORM
+    assert shown["errors"] == {}
+    dashed = "-".join(cloud.sgtin[i : i + 4] for i in range(0, 24, 4)).lower()
+    await dialog.send(typed(cloud) | {"access_point": dashed})
+    assert entries(hass) == []
+    cloud.press_button()
+    made = await dialog.button()
+    assert made["type"] is FlowResultType.CREATE_ENTRY
+    entry = made["result"]
+    assert entry.unique_id == cloud.sgtin
+    assert entry.title == cloud.state()["devices"][cloud.sgtin]["label"]
+    token = entry.data["token"]
+    assert cloud.access.tokens[token]
+    assert entry.data == {
+        "hub": "homematicip",
+        "hub_id": cloud.sgtin,
+        "way": "homematicip_cloud",
+        "access_point": cloud.sgtin,
+        "url": cloud.lookup_url,
+        "token": token,
+    }
+
+
+async def test_the_announced_fields_of_the_virtual_hub_add_it(dialog: Dialog, cloud: VirtualHomematicIP) -> None:
+    await dialog.begin(cloud.flow["homematicip"])
+    made = await pair(dialog, cloud, cloud.flow["homematicip_cloud"])
+    assert made["type"] is FlowResultType.CREATE_ENTRY
+
+
+async def test_each_dialog_pairs_with_a_device_id_of_its_own(dialog: Dialog, cloud: VirtualHomematicIP) -> None:
+    for _ in range(2):
+        await dialog.begin("homematicip_cloud")
+        await dialog.send(typed(cloud))
+        dialog.hass.config_entries.flow.async_abort(dialog.result["flow_id"])
+    asked = [entry.body["deviceId"] for entry in cloud.log if entry.what == "auth/connectionRequest"]
+    assert len(set(asked)) == 2
+
+
+@pytest.mark.parametrize("sgtin", ["", "3014", "hcu1-0a17"])
+async def test_what_is_no_sgtin_is_told_at_its_field(dialog: Dialog, cloud: VirtualHomematicIP, sgtin: str) -> None:
+    await dialog.begin("homematicip_cloud")
+    again = await dialog.send(typed(cloud) | {"access_point": sgtin})
+    assert again["errors"] == {"access_point": "invalid_access_point"}
+    assert cloud.count("http") == 0
+    assert (await pair(dialog, cloud, typed(cloud)))["type"] is FlowResultType.CREATE_ENTRY
+
+
+async def test_another_sgtin_is_refused_and_can_be_mended(dialog: Dialog, cloud: VirtualHomematicIP) -> None:
+    await dialog.begin("homematicip_cloud")
+    again = await dialog.send(typed(cloud) | {"access_point": OTHER})
+    assert again["type"] is FlowResultType.FORM
+    assert again["errors"] == {"access_point": "invalid_access_point"}
+    assert dialog.shown() == {"access_point": OTHER, "advanced": {"url": cloud.lookup_url}}
+    assert (await pair(dialog, cloud, typed(cloud)))["type"] is FlowResultType.CREATE_ENTRY
+
+
+async def test_a_sgtin_that_the_lookup_does_not_know(dialog: Dialog, cloud: VirtualHomematicIP) -> None:
+    cloud.faults.lay_out(path="getHost", status=418, body='{"errorCode": "INVALID_REQUEST"}')
+    await dialog.begin("homematicip_cloud")
+    again = await dialog.send(typed(cloud))
+    assert again["errors"] == {"access_point": "invalid_access_point"}
+    assert (await pair(dialog, cloud, typed(cloud)))["type"] is FlowResultType.CREATE_ENTRY
+
+
+@pytest.mark.parametrize("pin", [None, "1111"])
+async def test_a_wrong_pin_is_told_at_its_field_and_never_shown(
+    dialog: Dialog, pin: str | None, caplog: pytest.LogCaptureFixture
+) -> None:
+    cloud = VirtualHomematicIP(pin=PIN)
+    await cloud.start()
+    await dialog.begin("homematicip_cloud")
+    again = await dialog.send(typed(cloud, **({"pin": pin} if pin else {})))
+    assert again["errors"] == {"pin": "invalid_pin"}
+    assert dialog.shown() == {"access_point": cloud.sgtin, "advanced": {"url": cloud.lookup_url}}
+    made = await pair(dialog, cloud, typed(cloud, pin=PIN))
+    assert made["type"] is FlowResultType.CREATE_ENTRY
+    assert "pin" not in made["data"]
+    for secret in (PIN, "1111", made["data"]["token"]):
+        assert secret not in caplog.text
+    await cloud.stop()
+
+
+async def test_an_hcu_must_be_unlocked_by_a_first_press(dialog: Dialog) -> None:
+    cloud = VirtualHomematicIP(hcu=True)
+    await cloud.start()
+    await dialog.begin("homematicip_cloud")
+    again = await dialog.send(typed(cloud))
+    assert again["errors"] == {"base": "hub_locked"}
+    cloud.press_button()
+    assert (await pair(dialog, cloud, typed(cloud)))["type"] is FlowResultType.CREATE_ENTRY
+    await cloud.stop()
+
+
+async def test_a_button_that_is_not_pressed_in_time(
+    dialog: Dialog, cloud: VirtualHomematicIP, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(flow, "BUTTON_SECONDS", 0.05)
+    await dialog.begin("homematicip_cloud")
+    await dialog.send(typed(cloud))
+    again = await dialog.button()
+    assert again["type"] is FlowResultType.FORM
+    assert again["step_id"] == "homematicip_cloud"
+    assert again["errors"] == {"base": "button_timeout"}
+    assert dialog.shown() == {"access_point": cloud.sgtin, "advanced": {"url": cloud.lookup_url}}
+    assert entries(dialog.hass) == []
+    monkeypatch.setattr(flow, "BUTTON_SECONDS", 60)
+    assert (await pair(dialog, cloud, typed(cloud)))["type"] is FlowResultType.CREATE_ENTRY
+
+
+@pytest.mark.parametrize("fault", ["503", "abort"])
+async def test_a_cloud_that_is_down(dialog: Dialog, cloud: VirtualHomematicIP, fault: str) -> None:
+    cloud.faults.refusing = fault
+    await dialog.begin("homematicip_cloud")
+    again = await dialog.send(typed(cloud))
+    assert again["errors"] == {"base": "cannot_connect"}
+    cloud.faults.refusing = None
+    assert (await pair(dialog, cloud, typed(cloud)))["type"] is FlowResultType.CREATE_ENTRY
+
+
+async def test_a_cloud_that_goes_down_while_the_button_is_waited_for(dialog: Dialog, cloud: VirtualHomematicIP) -> None:
+    await dialog.begin("homematicip_cloud")
+    await dialog.send(typed(cloud))
+    cloud.faults.refusing = "503"
+    again = await dialog.button()
+    assert again["errors"] == {"base": "cannot_connect"}
+    cloud.faults.refusing = None
+    assert (await pair(dialog, cloud, typed(cloud)))["type"] is FlowResultType.CREATE_ENTRY
+
+
+@pytest.mark.parametrize("body", ["<html>", "{}", '{"urlREST": 1, "urlWebSocket": 2}', "[]", ""])
+async def test_a_lookup_that_answers_something_else(dialog: Dialog, cloud: VirtualHomematicIP, body: str) -> None:
+    cloud.faults.lay_out(path="getHost", body=body)
+    await dialog.begin("homematicip_cloud")
+    again = await dialog.send(typed(cloud))
+    assert again["errors"] == {"base": "cannot_connect"}
+    assert (await pair(dialog, cloud, typed(cloud)))["type"] is FlowResultType.CREATE_ENTRY
+
+
+async def test_an_address_that_is_none(dialog: Dialog, cloud: VirtualHomematicIP) -> None:
+    await dialog.begin("homematicip_cloud")
+    again = await dialog.send(typed(cloud) | {"advanced": {"url": "not an address"}})
+    assert again["errors"] == {"base": "cannot_connect"}
+    assert (await pair(dialog, cloud, typed(cloud)))["type"] is FlowResultType.CREATE_ENTRY
+
+
+async def test_a_throttled_cloud_is_not_asked_again_by_the_dialog(
+    hass: HomeAssistant, dialog: Dialog, cloud: VirtualHomematicIP
+) -> None:
+    cloud.throttle(requests=1)
+    await dialog.begin("homematicip_cloud")
+    again = await dialog.send(typed(cloud))
+    assert again["errors"] == {"base": "throttled"}
+    asked = cloud.count("http")
+    again = await dialog.send(typed(cloud))
+    assert again["errors"] == {"base": "throttled"}
+    assert cloud.count("http") == asked
+    ways.quota_of(hass, cloud.sgtin).throttle(0)
+    assert (await pair(dialog, cloud, typed(cloud)))["type"] is FlowResultType.CREATE_ENTRY
+
+
+async def test_somebody_else_is_pairing(dialog: Dialog, cloud: VirtualHomematicIP) -> None:
+    cloud.faults.lay_out(path="auth/connectionRequest", status=403, body='{"errorCode": "AUTH_IN_PROCESS"}')
+    await dialog.begin("homematicip_cloud")
+    again = await dialog.send(typed(cloud))
+    assert again["errors"] == {"base": "pairing_busy"}
+    assert (await pair(dialog, cloud, typed(cloud)))["type"] is FlowResultType.CREATE_ENTRY
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "body", "error"),
+    [
+        ("auth/requestAuthToken", 200, "{}", "cannot_connect"),
+        ("auth/requestAuthToken", 200, '{"authToken": ""}', "cannot_connect"),
+        ("auth/requestAuthToken", 502, "<html>", "cannot_connect"),
+        ("auth/confirmAuthToken", 403, '{"errorCode": "INVALID_AUTH_TOKEN"}', "invalid_access_point"),
+    ],
+)
+async def test_a_token_that_is_not_given(
+    dialog: Dialog, cloud: VirtualHomematicIP, path: str, status: int, body: str, error: str
+) -> None:
+    cloud.faults.lay_out(path=path, status=status, body=body)
+    await dialog.begin("homematicip_cloud")
+    again = await pair(dialog, cloud, typed(cloud))
+    assert list(again["errors"].values()) == [error]
+    assert entries(dialog.hass) == []
+    assert (await pair(dialog, cloud, typed(cloud)))["type"] is FlowResultType.CREATE_ENTRY
+
+
+async def test_a_confirmed_token_counts_even_if_the_name_can_t_be_read(
+    dialog: Dialog, cloud: VirtualHomematicIP
+) -> None:
+    cloud.faults.lay_out(path="home/getCurrentState", status=503)
+    await dialog.begin("homematicip_cloud")
+    made = await pair(dialog, cloud, typed(cloud))
+    assert made["type"] is FlowResultType.CREATE_ENTRY
+    assert made["title"] == f"HomematicIP {cloud.sgtin[-4:]}"
+
+
+async def test_an_unexpected_error_is_told_and_logged(
+    dialog: Dialog, cloud: VirtualHomematicIP, caplog: pytest.LogCaptureFixture
+) -> None:
+    await dialog.begin("homematicip_cloud")
+    with patch.object(pairing.Pairing, "request", side_effect=RuntimeError("surprise")):
+        again = await dialog.send(typed(cloud))
+    assert again["errors"] == {"base": "unknown"}
+    assert "surprise" in caplog.text
+    assert (await pair(dialog, cloud, typed(cloud)))["type"] is FlowResultType.CREATE_ENTRY
+
+
+async def test_a_home_that_is_set_up_is_not_paired_again(
+    hass: HomeAssistant, dialog: Dialog, cloud: VirtualHomematicIP
+) -> None:
+    entry_of(cloud).add_to_hass(hass)
+    await dialog.begin("homematicip_cloud")
+    ended = await dialog.send(typed(cloud))
+    assert ended["type"] is FlowResultType.ABORT
+    assert ended["reason"] == "already_configured"
+    assert cloud.count("http") == 0
+
+
+async def test_a_dialog_that_is_closed_stops_asking(dialog: Dialog, cloud: VirtualHomematicIP) -> None:
+    await dialog.begin("homematicip_cloud")
+    await dialog.send(typed(cloud))
+    await cloud.until(lambda: cloud.count("http", "auth/isRequestAcknowledged") > 1)
+    dialog.hass.config_entries.flow.async_abort(dialog.result["flow_id"])
+    await dialog.hass.async_block_till_done()
+    asked = cloud.count("http")
+    await asyncio.sleep(0.05)
+    assert cloud.count("http") == asked
+
+
+# An existing token
+
+
+async def test_an_existing_token_makes_the_entry_at_once(dialog: Dialog, cloud: VirtualHomematicIP) -> None:
+    await dialog.begin("homematicip_token")
+    made = await dialog.send(typed(cloud, token=cloud.token))
+    assert made["type"] is FlowResultType.CREATE_ENTRY
+    assert made["data"]["way"] == "homematicip_token"
+    assert made["result"].unique_id == cloud.sgtin
+
+
+async def test_a_token_that_is_refused_twice_is_wrong(
+    dialog: Dialog, cloud: VirtualHomematicIP, caplog: pytest.LogCaptureFixture
+) -> None:
+    await dialog.begin("homematicip_token")
+    again = await dialog.send(typed(cloud, token="NOT-THE-TOKEN"))
+    assert again["errors"] == {"base": "invalid_auth"}
+    assert cloud.count("http", "home/getCurrentState") == 2
+    assert "token" not in dialog.shown()
+    assert "NOT-THE-TOKEN" not in caplog.text
+    assert (await dialog.send(typed(cloud, token=cloud.token)))["type"] is FlowResultType.CREATE_ENTRY
+
+
+async def test_one_refusal_alone_is_not_believed(dialog: Dialog, cloud: VirtualHomematicIP) -> None:
+    cloud.faults.lay_out(path="home/getCurrentState", status=403, body="{}")
+    await dialog.begin("homematicip_token")
+    made = await dialog.send(typed(cloud, token=cloud.token))
+    assert made["type"] is FlowResultType.CREATE_ENTRY
+
+
+# The same again for an entry
+
+
+def entry_of(cloud: VirtualHomematicIP, way: str = "homematicip_cloud", **data: Any) -> MockConfigEntry:
+    return MockConfigEntry(
+        domain=DOMAIN,
+        title="Home",
+        unique_id=cloud.sgtin,
+        data={
+            "hub": "homematicip",
+            "hub_id": cloud.sgtin,
+            "way": way,
+            "access_point": cloud.sgtin,
+            "url": cloud.lookup_url,
+            "token": "OLD-TOKEN",
+            **data,
+        },
+    )
+
+
+async def test_reauth_pairs_again_and_keeps_the_entry(
+    hass: HomeAssistant, dialog: Dialog, cloud: VirtualHomematicIP
+) -> None:
+    entry = entry_of(cloud)
+    entry.add_to_hass(hass)
+    dialog.result = await entry.start_reauth_flow(hass)
+    assert dialog.result["step_id"] == "reauth_confirm"
+    assert [str(field) for field in dialog.result["data_schema"].schema] == ["pin"]
+    ended = await pair(dialog, cloud, {})
+    assert ended["type"] is FlowResultType.ABORT
+    assert ended["reason"] == "reauth_successful"
+    assert entry.data["token"] in cloud.access.tokens
+    assert entry.data | {"token": ""} == entry_of(cloud).data | {"token": ""}
+    assert entry.title == "Home"
+
+
+async def test_reauth_tells_errors_on_its_own_form(hass: HomeAssistant, dialog: Dialog) -> None:
+    cloud = VirtualHomematicIP(pin=PIN)
+    await cloud.start()
+    entry = entry_of(cloud)
+    entry.add_to_hass(hass)
+    dialog.result = await entry.start_reauth_flow(hass)
+    again = await dialog.send({"pin": "1111"})
+    assert again["step_id"] == "reauth_confirm"
+    assert again["errors"] == {"pin": "invalid_pin"}
+    cloud.faults.lay_out(path="auth/connectionRequest", status=400, body='{"errorCode": "INVALID_REQUEST"}')
+    again = await dialog.send({"pin": PIN})
+    assert again["errors"] == {"base": "invalid_access_point"}
+    assert (await pair(dialog, cloud, {"pin": PIN}))["reason"] == "reauth_successful"
+    await cloud.stop()
+
+
+async def test_reauth_of_a_token_takes_another_token(
+    hass: HomeAssistant, dialog: Dialog, cloud: VirtualHomematicIP
+) -> None:
+    entry = entry_of(cloud, "homematicip_token")
+    entry.add_to_hass(hass)
+    dialog.result = await entry.start_reauth_flow(hass)
+    assert [str(field) for field in dialog.result["data_schema"].schema] == ["token"]
+    again = await dialog.send({"token": "STILL-WRONG"})
+    assert again["errors"] == {"base": "invalid_auth"}
+    ended = await dialog.send({"token": cloud.token})
+    assert ended["reason"] == "reauth_successful"
+    assert entry.data["token"] == cloud.token
+
+
+async def test_reconfigure_changes_the_way_in_and_keeps_who_it_is(
+    hass: HomeAssistant, dialog: Dialog, cloud: VirtualHomematicIP
+) -> None:
+    entry = entry_of(cloud, url="http://127.0.0.1:1/getHost")
+    entry.add_to_hass(hass)
+    dialog.result = await entry.start_reconfigure_flow(hass)
+    assert dialog.result["type"] is FlowResultType.MENU
+    assert set(dialog.result["menu_options"]) == {
+        "homematicip_cloud",
+        "homematicip_hcu",
+        "homematicip_connect",
+        "homematicip_token",
+    }
+    await dialog.choose("homematicip_token")
+    assert dialog.shown() == {"access_point": cloud.sgtin, "advanced": {"url": "http://127.0.0.1:1/getHost"}}
+    ended = await dialog.send(typed(cloud, token=cloud.token))
+    assert ended["reason"] == "reconfigure_successful"
+    assert entry.data["way"] == "homematicip_token"
+    assert entry.data["url"] == cloud.lookup_url
+    assert entry.data["hub_id"] == entry.unique_id == cloud.sgtin
+
+
+async def test_reconfigure_with_another_access_point_is_refused_before_anything_is_paired(
+    hass: HomeAssistant, dialog: Dialog, cloud: VirtualHomematicIP
+) -> None:
+    entry = entry_of(cloud)
+    entry.add_to_hass(hass)
+    dialog.result = await entry.start_reconfigure_flow(hass)
+    await dialog.choose("homematicip_cloud")
+    ended = await dialog.send(typed(cloud) | {"access_point": OTHER})
+    assert ended["type"] is FlowResultType.ABORT
+    assert ended["reason"] == "wrong_account"
+    assert cloud.count("http") == 0
+    assert entry.data["token"] == "OLD-TOKEN"
