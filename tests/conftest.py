@@ -9,7 +9,7 @@ from homeassistant.core import HomeAssistant
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 import custom_components  # noqa: F401  before Home Assistant looks for them elsewhere
-from custom_components.multihub import connection, hubs
+from custom_components.multihub import hubs
 from custom_components.multihub.const import CONF_HUB, CONF_HUB_ID, CONF_WAY, DOMAIN
 
 from .fifth_hub.hub import HUBS, MemoryHub
@@ -25,12 +25,6 @@ def custom_integrations(request: pytest.FixtureRequest) -> None:
     """Let Home Assistant load this repository's integration, in tests that have a Home Assistant."""
     if "hass" in request.fixturenames:
         request.getfixturevalue("enable_custom_integrations")
-
-
-@pytest.fixture
-def short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Reconnect at once: the pauses have a test of their own."""
-    monkeypatch.setattr(connection, "FIRST_PAUSE", 0.0)
 
 
 @pytest.fixture

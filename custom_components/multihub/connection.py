@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import random
+from asyncio import sleep
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -201,7 +201,7 @@ class Connection:
             if stood and loop.time() - began > STEADY:
                 pause = FIRST_PAUSE
             asked = error.retry_after if isinstance(error, HubThrottledError) else 0
-            await asyncio.sleep(max(asked, pause * random.uniform(0.75, 1.25)))  # noqa: S311
+            await sleep(max(asked, pause * random.uniform(0.75, 1.25)))  # noqa: S311
             pause = min(pause * 2, LONGEST_PAUSE)
 
     async def _push_lost(self, error: HubError) -> None:

@@ -48,6 +48,7 @@ class MemoryHub(Hub):
         self.fetch_may_end = asyncio.Event()
         self.listening = asyncio.Event()
         self.fetched_while_listening = asyncio.Event()
+        self.gone = asyncio.Event()
         self.sink: Sink | None = None
         self._end: asyncio.Future[None] | None = None
         HUBS[hub_id] = self
@@ -76,11 +77,13 @@ class MemoryHub(Hub):
         """Listen until the test ends the connection."""
         self._call("listen")
         self.sink, self._end = sink, asyncio.get_running_loop().create_future()
+        self.gone = asyncio.Event()
         self.listening.set()
         sink.ready(self.way)
         try:
             await self._end
         finally:
+            self.gone.set()
             self.listening.clear()
             self.fetched_while_listening.clear()
             self.sink = None
@@ -115,7 +118,7 @@ class MemoryHub(Hub):
         """The feature as the hub has it."""
         return next(feature for feature in self.devices[device_id].features if feature.key == key)
 
-    def drop(self, error: HubError | None = None) -> None:
+    def drop(self, error: Exception | None = None) -> None:
         """End the connection, by this error."""
         assert self._end
         if error:

@@ -1,0 +1,362 @@
+"""Loss and return: honest, quiet, and back by itself."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from datetime import timedelta
+
+import pytest
+from freezegun.api import FrozenDateTimeFactory
+from homeassistant.config_entries import SOURCE_REAUTH, ConfigEntryState
+from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
+from homeassistant.helpers import issue_registry as ir
+from pytest_homeassistant_custom_component.common import async_fire_time_changed
+
+from custom_components.multihub import connection
+from custom_components.multihub.const import DOMAIN
+from custom_components.multihub.hubs.base import (
+    CertificateChangedError,
+    HubAuthError,
+    HubCommandError,
+    HubConnectionError,
+    HubInputError,
+    HubThrottledError,
+)
+from tests.fifth_hub.house import thing
+from tests.fifth_hub.hub import MemoryHub
+from tests.helpers import AddEntry, entity_id, set_up, state, writes
+
+
+async def listening(hass: HomeAssistant, add_entry: AddEntry, hub: MemoryHub):
+    entry = await set_up(hass, add_entry, hub)
+    await hub.fetched_while_listening.wait()
+    await hass.async_block_till_done()
+    return entry
+
+
+async def pass_time(hass: HomeAssistant, freezer: FrozenDateTimeFactory, seconds: float) -> None:
+    freezer.tick(timedelta(seconds=seconds))
+    async_fire_time_changed(hass)
+    await hass.async_block_till_done(wait_background_tasks=False)
+    for _ in range(5):
+        await asyncio.sleep(0)
+
+
+async def drop(hub: MemoryHub, error: Exception | None = None) -> None:
+    """End the connection and wait until the listening has noticed."""
+    gone = hub.gone
+    hub.drop(error)
+    await gone.wait()
+    await asyncio.sleep(0)
+
+
+async def switch_on(hass: HomeAssistant) -> None:
+    await hass.services.async_call(
+        "switch", "turn_on", {"entity_id": entity_id(hass, "switch", "memory_thing_switch")}, blocking=True
+    )
+
+
+def lines(caplog: pytest.LogCaptureFixture) -> list[str]:
+    """What a person reads of us in the log."""
+    return [
+        record.getMessage()
+        for record in caplog.records
+        if record.name.startswith("custom_components.multihub") and record.levelno >= logging.INFO
+    ]
+
+
+async def test_the_way_of_push_stands_in_the_hubs_own_device(hass: HomeAssistant, add_entry: AddEntry) -> None:
+    hub = MemoryHub(thing())
+    hub.way = "long_poll"
+
+    await listening(hass, add_entry, hub)
+
+    assert state(hass, "sensor", "memory_hub_way").state == "long_poll"
+
+
+async def test_a_short_drop_of_push_is_not_seen(
+    hass: HomeAssistant,
+    add_entry: AddEntry,
+    freezer: FrozenDateTimeFactory,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    hub = MemoryHub(thing())
+    await listening(hass, add_entry, hub)
+    written = writes(hass)
+
+    await drop(hub, HubConnectionError("reset"))
+    await pass_time(hass, freezer, 2)
+    await hub.fetched_while_listening.wait()
+
+    assert hub.calls.count("listen") == 2
+    assert {written_id.split(".")[0] for written_id in written} <= {"sensor"}
+    assert state(hass, "switch", "memory_thing_switch").state == "off"
+    assert state(hass, "sensor", "memory_hub_way").state == "websocket"
+    assert not lines(caplog)
+
+
+async def test_loss_and_return_are_two_writes_an_entity_and_one_line_each(
+    hass: HomeAssistant,
+    add_entry: AddEntry,
+    freezer: FrozenDateTimeFactory,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    hub = MemoryHub(thing())
+    entry = await listening(hass, add_entry, hub)
+    written = writes(hass)
+    hub.errors = {"listen": HubConnectionError(), "fetch": HubConnectionError()}
+
+    await drop(hub)
+    await pass_time(hass, freezer, connection.GRACE / 2)
+    assert state(hass, "switch", "memory_thing_switch").state == "off"
+    await pass_time(hass, freezer, connection.GRACE)
+
+    assert state(hass, "switch", "memory_thing_switch").state == "unavailable"
+    assert state(hass, "binary_sensor", "memory_hub_connection").state == "off"
+    assert state(hass, "sensor", "memory_hub_way").state == "none"
+    assert lines(caplog) == ["Memory can't be reached; trying again until it is back"]
+    for _ in range(5):
+        await pass_time(hass, freezer, connection.LONGEST_PAUSE)
+    hub.errors = {}
+    hub.devices["thing"] = thing(name="Thing")
+    hub.become("thing", "switch", is_on=True)
+    await pass_time(hass, freezer, connection.LONGEST_PAUSE * 1.3)
+    while not entry.runtime_data.connection.health.connected:
+        await asyncio.sleep(0)
+
+    assert state(hass, "switch", "memory_thing_switch").state == "on"
+    assert lines(caplog)[1:] == ["Memory is back"]
+    switch = entity_id(hass, "switch", "memory_thing_switch")
+    temperature = entity_id(hass, "sensor", "memory_thing_temperature")
+    assert written.count(switch) == 2
+    assert written.count(temperature) == 2
+
+
+async def test_polling_carries_on_while_push_is_away(
+    hass: HomeAssistant, add_entry: AddEntry, freezer: FrozenDateTimeFactory
+) -> None:
+    hub = MemoryHub(thing())
+    await listening(hass, add_entry, hub)
+    hub.errors = {"listen": HubConnectionError()}
+    await drop(hub)
+
+    for _ in range(4):
+        hub.become("thing", "temperature", value=hub.feature("thing", "temperature").value + 1)
+        for _ in range(4):
+            await pass_time(hass, freezer, connection.RETRY + 1)
+
+    assert state(hass, "sensor", "memory_thing_temperature").state == "24.5"
+    assert state(hass, "sensor", "memory_hub_way").state == "poll"
+    assert state(hass, "switch", "memory_thing_switch").state == "off"
+
+
+async def test_pauses_grow_with_each_attempt(
+    hass: HomeAssistant, add_entry: AddEntry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pauses: list[float] = []
+    enough = asyncio.Event()
+
+    async def pause(seconds: float) -> None:
+        pauses.append(seconds)
+        if len(pauses) == 12:
+            enough.set()
+            await asyncio.get_running_loop().create_future()
+
+    monkeypatch.setattr(connection, "sleep", pause)
+    hub = MemoryHub(thing())
+    hub.errors = {"listen": HubConnectionError()}
+    await set_up(hass, add_entry, hub)
+    await enough.wait()
+
+    assert all(0.75 * 2**n <= pause <= 1.25 * 2**n for n, pause in enumerate(pauses[:8]))
+    assert all(0.75 * 300 <= pause <= 1.25 * 300 for pause in pauses[9:])
+    assert len({pause / 2**n for n, pause in enumerate(pauses[:8])}) > 1
+
+
+async def test_commands_fail_at_once_while_the_hub_is_lost(
+    hass: HomeAssistant, add_entry: AddEntry, freezer: FrozenDateTimeFactory
+) -> None:
+    hub = MemoryHub(thing())
+    entry = await listening(hass, add_entry, hub)
+    hub.errors = {"listen": HubConnectionError(), "fetch": HubConnectionError()}
+    await drop(hub)
+    await pass_time(hass, freezer, connection.GRACE)
+    feature = hub.feature("thing", "switch")
+
+    with pytest.raises(HomeAssistantError) as error:
+        await entry.runtime_data.async_command(feature.turn_on)
+
+    assert error.value.translation_key == "cannot_connect"
+    assert not hub.sent
+
+
+@pytest.mark.parametrize(
+    ("raised", "told", "key"),
+    [
+        (HubCommandError("the device is asleep"), HomeAssistantError, "command_failed"),
+        (HubInputError("the PIN is wrong", key="invalid_input"), ServiceValidationError, "invalid_input"),
+        (HubConnectionError(), HomeAssistantError, "cannot_connect"),
+        (HubThrottledError(retry_after=60), HomeAssistantError, "throttled"),
+    ],
+)
+async def test_what_goes_wrong_with_a_command_is_told_in_words(
+    hass: HomeAssistant, add_entry: AddEntry, raised: Exception, told: type[Exception], key: str
+) -> None:
+    hub = MemoryHub(thing())
+    await listening(hass, add_entry, hub)
+    hub.errors = {"send": raised}
+
+    with pytest.raises(told) as error:
+        await switch_on(hass)
+
+    assert (error.value.translation_domain, error.value.translation_key) == (DOMAIN, key)
+    assert error.value.translation_placeholders["hub"] == "Memory"
+    assert state(hass, "switch", "memory_thing_switch").state == "off"
+
+
+async def test_a_command_comes_back_as_state_by_push(hass: HomeAssistant, add_entry: AddEntry) -> None:
+    hub = MemoryHub(thing())
+    await listening(hass, add_entry, hub)
+
+    await switch_on(hass)
+
+    assert state(hass, "switch", "memory_thing_switch").state == "on"
+    assert len(hub.sent) == 1
+
+
+async def test_a_feature_without_the_command_says_so(hass: HomeAssistant, add_entry: AddEntry) -> None:
+    hub = MemoryHub(thing())
+    await listening(hass, add_entry, hub)
+    hub.become("thing", "switch", turn_on=None)
+
+    with pytest.raises(ServiceValidationError) as error:
+        await switch_on(hass)
+
+    assert error.value.translation_key == "not_possible"
+
+
+@pytest.mark.parametrize("call", ["listen", "fetch", "send"])
+async def test_refused_twice_asks_the_person_and_stops_trying(
+    hass: HomeAssistant, add_entry: AddEntry, freezer: FrozenDateTimeFactory, call: str
+) -> None:
+    hub = MemoryHub(thing())
+    entry = await listening(hass, add_entry, hub)
+    hub.errors = {call: HubAuthError(), "connect": HubAuthError()}
+
+    if call == "send":
+        with pytest.raises(HomeAssistantError):
+            await switch_on(hass)
+    elif call == "fetch":
+        await entry.runtime_data.async_refresh()
+    else:
+        hub.drop(HubAuthError())
+        while not hass.config_entries.flow.async_progress_by_handler(DOMAIN):
+            await asyncio.sleep(0)
+    await hass.async_block_till_done()
+
+    flows = hass.config_entries.flow.async_progress_by_handler(DOMAIN)
+    assert [flow["context"]["source"] for flow in flows] == [SOURCE_REAUTH]
+    asked = len(hub.calls)
+    await pass_time(hass, freezer, 3600)
+    assert len(hub.calls) == asked
+
+
+async def test_refused_once_is_forgiven(hass: HomeAssistant, add_entry: AddEntry) -> None:
+    hub = MemoryHub(thing())
+    await listening(hass, add_entry, hub)
+    hub.errors = {"send": HubAuthError()}
+
+    with pytest.raises(HomeAssistantError):
+        await switch_on(hass)
+
+    assert not hass.config_entries.flow.async_progress_by_handler(DOMAIN)
+    hub.errors = {}
+    await switch_on(hass)
+    assert state(hass, "switch", "memory_thing_switch").state == "on"
+
+
+async def test_a_throttled_hub_is_left_alone_and_the_person_is_told(
+    hass: HomeAssistant, add_entry: AddEntry, freezer: FrozenDateTimeFactory
+) -> None:
+    hub = MemoryHub(thing())
+    entry = await listening(hass, add_entry, hub)
+    hub.errors = {"fetch": HubThrottledError(retry_after=900)}
+    await entry.runtime_data.async_refresh()
+    issue = ir.async_get(hass).async_get_issue(DOMAIN, f"throttled_{entry.entry_id}")
+    fetches = hub.calls.count("fetch")
+
+    assert issue
+    assert issue.translation_placeholders == {"hub": "Memory", "minutes": "15"}
+    await pass_time(hass, freezer, 800)
+    assert hub.calls.count("fetch") == fetches
+    hub.errors = {}
+    await pass_time(hass, freezer, 120)
+
+    assert hub.calls.count("fetch") == fetches + 1
+    assert not ir.async_get(hass).async_get_issue(DOMAIN, f"throttled_{entry.entry_id}")
+    assert state(hass, "switch", "memory_thing_switch").state == "off"
+
+
+async def test_another_certificate_is_a_repair_that_goes_when_it_is_right_again(
+    hass: HomeAssistant, add_entry: AddEntry
+) -> None:
+    hub = MemoryHub(thing())
+    entry = await listening(hass, add_entry, hub)
+    hub.errors = {"fetch": CertificateChangedError()}
+    await entry.runtime_data.async_refresh()
+    assert ir.async_get(hass).async_get_issue(DOMAIN, f"certificate_changed_{entry.entry_id}")
+
+    hub.errors = {}
+    await entry.runtime_data.async_refresh()
+
+    assert not ir.async_get(hass).async_get_issue(DOMAIN, f"certificate_changed_{entry.entry_id}")
+
+
+async def test_a_bug_while_listening_is_logged_and_listening_begins_again(
+    hass: HomeAssistant,
+    add_entry: AddEntry,
+    freezer: FrozenDateTimeFactory,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    hub = MemoryHub(thing())
+    await listening(hass, add_entry, hub)
+
+    await drop(hub, ZeroDivisionError("a bug"))
+    await pass_time(hass, freezer, 2)
+
+    assert hub.calls.count("listen") == 2
+
+    assert "unexpected error while listening" in caplog.text
+
+
+async def test_unloading_during_a_loss_leaves_nothing_behind(hass: HomeAssistant, add_entry: AddEntry) -> None:
+    hub = MemoryHub(thing())
+    entry = await listening(hass, add_entry, hub)
+    hub.errors = {"listen": HubConnectionError(), "fetch": HubConnectionError()}
+    await drop(hub)
+
+    assert await hass.config_entries.async_unload(entry.entry_id)
+
+    assert entry.state is ConfigEntryState.NOT_LOADED
+
+
+async def test_a_hub_without_push_is_polled_and_lost_after_the_grace(
+    hass: HomeAssistant, add_entry: AddEntry, freezer: FrozenDateTimeFactory
+) -> None:
+    hub = MemoryHub(thing())
+    hub.has_push = False  # type: ignore[misc]
+    await set_up(hass, add_entry, hub)
+    assert state(hass, "sensor", "memory_hub_way").state == "poll"
+    hub.errors = {"fetch": HubConnectionError()}
+
+    await pass_time(hass, freezer, 31)
+    assert state(hass, "switch", "memory_thing_switch").state == "off"
+    await pass_time(hass, freezer, 31)
+    assert state(hass, "switch", "memory_thing_switch").state == "unavailable"
+    hub.errors = {}
+    await pass_time(hass, freezer, 61)
+
+    assert state(hass, "switch", "memory_thing_switch").state == "off"
+    assert "listen" not in hub.calls
