@@ -1,0 +1,193 @@
+"""What the dialogs of every hub share, on the hub in memory."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+from homeassistant.config_entries import SOURCE_USER, ConfigEntryState
+from homeassistant.core import HomeAssistant
+from homeassistant.data_entry_flow import FlowResultType, UnknownStep
+from homeassistant.setup import async_setup_component
+
+from custom_components.multihub.config_flow import MultihubConfigFlow
+from custom_components.multihub.const import DOMAIN
+from custom_components.multihub.hubs.base import HubAuthError, HubConnectionError
+from tests.fifth_hub.house import thing
+from tests.fifth_hub.hub import MemoryHub
+from tests.helpers import AddEntry, set_up
+from virtual_hubs.base import VirtualHub, make_certificate
+
+
+async def to_the_fifth_form(hass: HomeAssistant) -> dict[str, Any]:
+    menu = await hass.config_entries.flow.async_init(DOMAIN, context={"source": SOURCE_USER})
+    assert menu["type"] is FlowResultType.MENU
+    assert "fifth" in menu["menu_options"]
+    return await hass.config_entries.flow.async_configure(menu["flow_id"], {"next_step_id": "fifth"})
+
+
+async def send(hass: HomeAssistant, flow: Any, data: dict[str, Any]) -> dict[str, Any]:
+    return await hass.config_entries.flow.async_configure(flow["flow_id"], data)
+
+
+def suggested(form: Any) -> dict[str, Any]:
+    """What the form is filled with."""
+    return {
+        str(key): (key.description or {}).get("suggested_value")
+        for key in form["data_schema"].schema
+        if (key.description or {}).get("suggested_value") is not None
+    }
+
+
+pytestmark = pytest.mark.usefixtures("fifth_hub")
+
+
+async def test_a_hub_is_added_through_the_menu(hass: HomeAssistant) -> None:
+    MemoryHub(thing())
+
+    result = await send(hass, await to_the_fifth_form(hass), {"hub_name": "memory"})
+    await hass.async_block_till_done()
+
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert result["title"] == "Memory"
+    assert result["data"] == {"hub": "fifth", "hub_id": "memory", "way": "fifth", "hub_name": "memory"}
+    assert result["result"].unique_id == "memory"
+    assert result["result"].state is ConfigEntryState.LOADED
+
+
+@pytest.mark.parametrize(
+    ("error", "key"),
+    [(HubConnectionError(), "cannot_connect"), (HubAuthError(), "invalid_auth"), (ZeroDivisionError(), "unknown")],
+)
+async def test_an_error_brings_the_form_back_filled_and_it_can_be_sent_again(
+    hass: HomeAssistant, error: Exception, key: str
+) -> None:
+    hub = MemoryHub()
+    hub.errors["connect"] = error  # type: ignore[assignment]
+    form = await to_the_fifth_form(hass)
+
+    form = await send(hass, form, {"hub_name": "memory", "password": "secret"})
+
+    assert (form["type"], form["step_id"], form["errors"]) == (FlowResultType.FORM, "fifth", {"base": key})
+    assert suggested(form) == {"hub_name": "memory"}
+    assert not hass.config_entries.async_entries(DOMAIN)
+    hub.errors.clear()
+    result = await send(hass, form, {"hub_name": "memory", "password": "secret"})
+    await hass.async_block_till_done()
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+
+
+async def test_a_hub_that_is_there_already_is_not_added_twice(hass: HomeAssistant, add_entry: AddEntry) -> None:
+    await set_up(hass, add_entry, MemoryHub())
+
+    result = await send(hass, await to_the_fifth_form(hass), {"hub_name": "memory"})
+
+    assert (result["type"], result["reason"]) == (FlowResultType.ABORT, "already_configured")
+
+
+async def test_a_certificate_is_shown_confirmed_and_pinned_once(hass: HomeAssistant) -> None:
+    from aiohttp import web
+
+    class Server(VirtualHub):
+        kind = "tls"
+
+        async def start_servers(self) -> None:
+            self.url = await self.serve(web.Application(), tls=certificate.context)
+
+    certificate = make_certificate()
+    server = Server()
+    await server.start()
+    hub = MemoryHub()
+    hub.errors["connect"] = HubConnectionError()
+    typed = {"hub_name": "memory", "advanced": {"port": int(server.url.rsplit(":", 1)[1])}}
+    try:
+        form = await send(hass, await to_the_fifth_form(hass), typed)
+        assert form["step_id"] == "certificate"
+        shown = form["description_placeholders"]["fingerprint"]
+        assert shown.replace(":", "").lower() == certificate.fingerprint
+
+        form = await send(hass, form, {})
+        assert (form["step_id"], form["errors"]) == ("fifth", {"base": "cannot_connect"})
+        hub.errors.clear()
+        result = await send(hass, form, typed)
+        await hass.async_block_till_done()
+    finally:
+        await server.stop()
+
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert result["data"]["fingerprint"] == certificate.fingerprint
+
+
+async def test_nobody_at_the_tls_port_is_said_on_the_form(hass: HomeAssistant) -> None:
+    MemoryHub()
+
+    form = await send(hass, await to_the_fifth_form(hass), {"hub_name": "memory", "advanced": {"port": 1}})
+
+    assert form["errors"] == {"base": "cannot_connect"}
+
+
+async def test_new_credentials_bring_the_entry_back(hass: HomeAssistant, add_entry: AddEntry) -> None:
+    hub = MemoryHub()
+    hub.errors["connect"] = HubAuthError()
+    entry = await set_up(hass, add_entry, hub)
+    (flow,) = hass.config_entries.flow.async_progress_by_handler(DOMAIN)
+    form = await hass.config_entries.flow.async_configure(flow["flow_id"])
+    assert form["step_id"] == "reauth_confirm"
+    assert suggested(form) == {"hub_name": "memory"}
+    hub.errors.clear()
+
+    result = await send(hass, form, {"hub_name": "memory"})
+    await hass.async_block_till_done()
+
+    assert (result["type"], result["reason"]) == (FlowResultType.ABORT, "reauth_successful")
+    assert entry.state is ConfigEntryState.LOADED
+
+
+async def test_an_entry_is_reconfigured_and_keeps_who_it_is(hass: HomeAssistant, add_entry: AddEntry) -> None:
+    entry = await set_up(hass, add_entry, MemoryHub())
+    MemoryHub(hub_id="other")
+    form = await entry.start_reconfigure_flow(hass)
+    assert form["step_id"] == "fifth"
+
+    result = await send(hass, form, {"hub_name": "other"})
+    assert (result["type"], result["reason"]) == (FlowResultType.ABORT, "wrong_account")
+
+    result = await send(hass, await entry.start_reconfigure_flow(hass), {"hub_name": "memory"})
+    await hass.async_block_till_done()
+    assert (result["type"], result["reason"]) == (FlowResultType.ABORT, "reconfigure_successful")
+    assert entry.data["hub_id"] == "memory"
+
+
+async def test_a_flow_by_hand_does_not_mind_a_waiting_discovery(hass: HomeAssistant) -> None:
+    MemoryHub()
+    first = await to_the_fifth_form(hass)
+    second = await to_the_fifth_form(hass)
+
+    result = await send(hass, second, {"hub_name": "memory"})
+    await hass.async_block_till_done()
+
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert first["flow_id"] != second["flow_id"]
+
+
+async def test_a_step_that_nobody_has_is_unknown(hass: HomeAssistant) -> None:
+    await async_setup_component(hass, DOMAIN, {})
+    flow = MultihubConfigFlow()
+
+    with pytest.raises(AttributeError):
+        _ = flow.async_step_nonsense
+    with pytest.raises(UnknownStep):
+        await hass.config_entries.flow.async_init(DOMAIN, context={"source": "nonsense"})
+
+
+def test_importing_the_dialogs_imports_no_hub() -> None:
+    code = (
+        "import custom_components.multihub.config_flow, sys;"
+        "print([m for m in sys.modules if m.startswith('custom_components.multihub.hubs.')])"
+    )
+
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+
+    assert all(name.split(".")[-1] in ("base", "steps", "tls") for name in eval(loaded))
