@@ -33,20 +33,21 @@ class _Slot:
 
 
 class Latest:
-    """Sends calls; of those that wait with the same key only the last, and all hear how it went."""
+    """Sends calls; of those that wait with the same path and key only the last, and all hear how it went."""
 
     def __init__(self, turn: Callable[[], Awaitable[None]], send: Callable[[Call], Awaitable[Any]]) -> None:
         """Send with ``send`` after each ``turn``."""
         self._turn = turn
         self._send = send
-        self._slots: dict[str, _Slot] = {}
+        self._slots: dict[tuple[str, str], _Slot] = {}
 
     async def send(self, call: Call) -> Any:
         """Send the call, or share the outcome of a newer one; gives the answer."""
         if call.key is None:
             await self._turn()
             return await self._send(call)
-        slot = self._slots.setdefault(call.key, _Slot())
+        name = (call.path, call.key)
+        slot = self._slots.setdefault(name, _Slot())
         slot.users += 1
         slot.latest = call
         slot.asked += 1
@@ -61,7 +62,7 @@ class Latest:
         finally:
             slot.users -= 1
             if not slot.users:
-                del self._slots[call.key]
+                del self._slots[name]
 
     async def _send_latest(self, slot: _Slot) -> None:
         slot.answer = slot.error = None

@@ -13,8 +13,8 @@ from ...model import Request
 class Call(Request):
     """One call of the app's interface: a path below ``/hmip/`` and its JSON body.
 
-    Of the calls with the same ``key`` that wait at the same time only the last one is sent (a slider
-    that is moved). ``takes_pin`` marks the calls that an access authorization may guard with a PIN
+    Of the calls with the same ``path`` and ``key`` that wait at the same time only the last one is sent
+    (a slider that is moved). ``takes_pin`` marks the calls that an access authorization may guard with a PIN
     (``setLockState``, ``pullLatch``; protocol page, section 3): the hub then adds
     ``authorizationPin``, always as text, from ``pin`` or else from what the person stored. The PIN is
     never part of ``body``, so that no repr and no log shows it.
