@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from homeassistant import config_entries
 from homeassistant.helpers.update_coordinator import UpdateFailed
 
 # 2026.11 gave climate and water heaters `native_*` names for their temperatures and deprecated the
@@ -31,3 +32,20 @@ def native_temperatures[ClassT: type](entity: ClassT) -> ClassT:
 def retry_after(seconds: float) -> dict[str, Any]:
     """The argument of ``UpdateFailed`` that says when to try again; 2025.4 to 2025.11 have none."""
     return {"retry_after": seconds} if "retry_after" in UpdateFailed.__init__.__code__.co_varnames else {}
+
+
+if TYPE_CHECKING or hasattr(config_entries, "OptionsFlowWithReload"):
+    from homeassistant.config_entries import OptionsFlowWithReload
+else:
+
+    class OptionsFlowWithReload(config_entries.OptionsFlow):
+        """Reloads the entry when its options were changed; goes when 2025.8 is the oldest."""
+
+        def async_create_entry(self, **kwargs: Any) -> config_entries.ConfigFlowResult:
+            """End the dialog; the entry is reloaded as soon as its options are kept."""
+            reload = self.hass.config_entries.async_schedule_reload
+            self.hass.loop.call_soon(reload, self.config_entry.entry_id)
+            return super().async_create_entry(**kwargs)
+
+
+__all__ = ["OptionsFlowWithReload", "native_temperatures", "retry_after"]

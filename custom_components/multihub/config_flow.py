@@ -6,11 +6,15 @@ from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from typing import Any
 
-from homeassistant.config_entries import ConfigFlow, ConfigFlowResult
+import voluptuous as vol
+from homeassistant.config_entries import ConfigEntry, ConfigFlow, ConfigFlowResult, OptionsFlow
+from homeassistant.core import callback
 
+from .compat import OptionsFlowWithReload
 from .const import CONF_HUB, DOMAIN
-from .hubs import HUBS, SHARED_STEPS, STEPS, async_flow_module
-from .hubs.steps import HubSteps
+from .hubs import HUBS, SHARED_STEPS, STEPS, WITH_OPTIONS, async_flow_module
+from .hubs.base import HubError
+from .hubs.steps import HubSteps, shown_again
 
 _STEP = "async_step_"
 
@@ -29,6 +33,18 @@ class MultihubConfigFlow(ConfigFlow, domain=DOMAIN):
         """Begin without knowing which hub it will be."""
         self.discovered: dict[str, Any] = {}
         self._steps: HubSteps | None = None
+
+    @classmethod
+    @callback
+    def async_supports_options_flow(cls, config_entry: ConfigEntry[Any]) -> bool:
+        """Whether the entry's hub offers something to choose."""
+        return config_entry.data[CONF_HUB] in WITH_OPTIONS
+
+    @staticmethod
+    @callback
+    def async_get_options_flow(config_entry: ConfigEntry[Any]) -> OptionsFlow:
+        """The dialog of what the entry's hub offers to choose."""
+        return MultihubOptionsFlow()
 
     def __getattr__(self, name: str) -> Callable[..., Awaitable[ConfigFlowResult]]:
         """Give the method of a hub's step: the flow manager looks steps up by attribute."""
@@ -69,3 +85,21 @@ class MultihubConfigFlow(ConfigFlow, domain=DOMAIN):
         """Have the steps of this hub at hand; what they remember lasts as long as the flow."""
         if self._steps is None or self._steps.hub != hub:
             self._steps = (await async_flow_module(self.hass, hub)).Steps(self)
+
+
+class MultihubOptionsFlow(OptionsFlowWithReload):
+    """What a hub offers to choose; the fields are the hub's own."""
+
+    async def async_step_init(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
+        """Show the form, and keep what was chosen."""
+        entry = self.config_entry
+        steps: type[HubSteps] = (await async_flow_module(self.hass, entry.data[CONF_HUB])).Steps
+        errors: dict[str, str] = {}
+        if user_input is not None:
+            try:
+                return self.async_create_entry(data=steps.chosen(entry, user_input))
+            except HubError as err:
+                errors["base"] = err.key
+        values = entry.options if user_input is None else user_input
+        schema = self.add_suggested_values_to_schema(vol.Schema(steps.options(entry)), shown_again(values))
+        return self.async_show_form(step_id="init", data_schema=schema, errors=errors)

@@ -470,3 +470,45 @@ async def test_reconfigure_with_another_access_point_is_refused_before_anything_
     assert ended["reason"] == "wrong_account"
     assert cloud.count("http") == 0
     assert entry.data["token"] == "OLD-TOKEN"
+
+
+# What the person may choose
+
+
+async def test_the_pin_of_doors_is_stored_only_if_the_person_wants_it(
+    hass: HomeAssistant, cloud: VirtualHomematicIP
+) -> None:
+    entry = entry_of(cloud)
+    entry.add_to_hass(hass)
+    options = hass.config_entries.options
+    shown = await options.async_init(entry.entry_id)
+    assert shown["step_id"] == "init"
+    again = await options.async_configure(shown["flow_id"], {"lock_code": "stored"})
+    assert again["errors"] == {"base": "lock_pin_missing"}
+    kept = await options.async_configure(again["flow_id"], {"lock_code": "stored", "lock_pin": "0815"})
+    assert kept["type"] is FlowResultType.CREATE_ENTRY
+    assert entry.options == {"lock_code": "stored", "lock_pin": "0815"}
+
+    shown = await options.async_init(entry.entry_id)
+    assert suggested(shown["data_schema"].schema) == {"lock_code": "stored"}
+    await options.async_configure(shown["flow_id"], {"lock_code": "stored"})
+    assert entry.options == {"lock_code": "stored", "lock_pin": "0815"}
+
+    shown = await options.async_init(entry.entry_id)
+    await options.async_configure(shown["flow_id"], {"lock_code": "asked"})
+    assert entry.options == {"lock_code": "asked"}
+
+
+async def test_changed_options_take_effect_at_once(
+    hass: HomeAssistant, cloud: VirtualHomematicIP, set_up: AsyncMock
+) -> None:
+    entry = entry_of(cloud)
+    entry.add_to_hass(hass)
+    with patch("custom_components.multihub.async_unload_entry", return_value=True):
+        await hass.config_entries.async_setup(entry.entry_id)
+        shown = await hass.config_entries.options.async_init(entry.entry_id)
+        typed = {"lock_code": "stored", "lock_pin": "0815"}
+        await hass.config_entries.options.async_configure(shown["flow_id"], typed)
+        await hass.async_block_till_done()
+    assert set_up.call_count == 2
+    assert set_up.call_args.args[1].options == typed

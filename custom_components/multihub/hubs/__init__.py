@@ -41,6 +41,9 @@ STEPS: Final[dict[str, str]] = {
 SHARED_STEPS: Final = ("certificate",)
 """Steps that more than one hub has: the flow knows which hub it is about by then."""
 
+WITH_OPTIONS: Final = frozenset({"homematicip"})
+"""Hub types that offer something to choose: their ``Steps`` have ``options``."""
+
 
 async def async_hub_module(hass: HomeAssistant, hub: str) -> ModuleType:
     """The module that makes the hub: its ``create_hub(hass, entry)`` gives a ``Hub``."""

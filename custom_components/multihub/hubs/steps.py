@@ -27,7 +27,7 @@ _LOGGER = logging.getLogger(__name__)
 
 CONF_ADVANCED: Final = "advanced"
 
-SECRET_FIELDS: Final = frozenset({"activation_key", "client_secret", "password", "pin", "token"})
+SECRET_FIELDS: Final = frozenset({"activation_key", "client_secret", "lock_pin", "password", "pin", "token"})
 """Fields that never come back into a form, not even into the one they were typed in."""
 
 type Errors = dict[str, str]
@@ -73,6 +73,21 @@ class HubSteps:
     async def step_discovered(self, host: str) -> ConfigFlowResult:
         """Ask the host who it is, set the unique id, and go on to ``confirm_discovery``."""
         raise NotImplementedError
+
+    @classmethod
+    def options(cls, entry: ConfigEntry[Any]) -> dict[vol.Marker, Any]:
+        """The fields of the options' form, made anew each time, for the hubs that stand in ``WITH_OPTIONS``."""
+        raise NotImplementedError
+
+    @classmethod
+    def chosen(cls, entry: ConfigEntry[Any], typed: Mapping[str, Any]) -> dict[str, Any]:
+        """What the entry's options become by what was typed.
+
+        Raises:
+            HubError: something of it can't be; its key is the form's error.
+
+        """
+        return dict(typed)
 
     # What they are given
 

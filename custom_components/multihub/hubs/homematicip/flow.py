@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from homeassistant.config_entries import ConfigFlowResult
+from homeassistant.config_entries import ConfigEntry, ConfigFlowResult
 from homeassistant.data_entry_flow import AbortFlow
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
 
@@ -16,7 +16,7 @@ from ..base import HubConnectionError, HubError, HubThrottledError
 from ..steps import CONF_ADVANCED, Errors, HubSteps
 from ..tls import certificate_fingerprint
 from .client import Address, Pairing, access_point_label, access_points, activate, normalized_access_point
-from .forms import ERROR_FIELDS, fields_of
+from .forms import ERROR_FIELDS, Fields, fields_of, option_fields
 from .ways import (
     APP_PORT,
     CLOUD,
@@ -25,6 +25,8 @@ from .ways import (
     CONF_EVENTS_FINGERPRINT,
     CONF_EVENTS_PORT,
     CONF_HOST,
+    CONF_LOCK_CODE,
+    CONF_LOCK_PIN,
     CONF_PIN,
     CONF_PORT,
     CONF_TOKEN,
@@ -34,6 +36,7 @@ from .ways import (
     CONNECT_PORT,
     EVENTS_PORT,
     HCU,
+    LOCK_CODE_STORED,
     TOKEN,
     app_quota,
     endpoints_of,
@@ -124,6 +127,23 @@ class Steps(HubSteps):
         token = await self.attempt(button, errors)
         entry = await self.attempt(self._named({**self._data, CONF_TOKEN: token}), errors) if token else None
         return await self._done(entry) if entry else self._again(errors)
+
+    # What the person may choose
+
+    @classmethod
+    def options(cls, entry: ConfigEntry[Any]) -> Fields:
+        """Where the PIN of doors comes from."""
+        return option_fields()
+
+    @classmethod
+    def chosen(cls, entry: ConfigEntry[Any], typed: Mapping[str, Any]) -> Values:
+        """Keep the PIN only if it is to be stored; an empty field leaves the one that is."""
+        if typed[CONF_LOCK_CODE] != LOCK_CODE_STORED:
+            return {CONF_LOCK_CODE: typed[CONF_LOCK_CODE]}
+        pin = typed.get(CONF_LOCK_PIN) or entry.options.get(CONF_LOCK_PIN)
+        if not pin:
+            raise HubError("No PIN to store", key="lock_pin_missing")
+        return {CONF_LOCK_CODE: LOCK_CODE_STORED, CONF_LOCK_PIN: pin}
 
     # From a form to an entry
 

@@ -7,7 +7,13 @@ from typing import Any, Final
 
 import voluptuous as vol
 from homeassistant.helpers import config_validation as cv
-from homeassistant.helpers.selector import TextSelector, TextSelectorConfig, TextSelectorType
+from homeassistant.helpers.selector import (
+    SelectSelector,
+    SelectSelectorConfig,
+    TextSelector,
+    TextSelectorConfig,
+    TextSelectorType,
+)
 
 from ..steps import advanced
 from .ways import (
@@ -17,6 +23,8 @@ from .ways import (
     CONF_ACTIVATION_KEY,
     CONF_EVENTS_PORT,
     CONF_HOST,
+    CONF_LOCK_CODE,
+    CONF_LOCK_PIN,
     CONF_PIN,
     CONF_PORT,
     CONF_TOKEN,
@@ -26,6 +34,8 @@ from .ways import (
     CONNECT_PORT,
     EVENTS_PORT,
     HCU,
+    LOCK_CODE_ASKED,
+    LOCK_CODE_STORED,
     TOKEN,
 )
 
@@ -101,3 +111,13 @@ def fields_of(way: str, *, reauth: bool = False) -> Fields:
     """The fields of a way in, made anew each time; for a reauth what is asked for again."""
     fields = _FORMS[way]()
     return {key: kind for key, kind in fields.items() if key == REAUTH_FIELDS[way]} if reauth else fields
+
+
+def option_fields() -> Fields:
+    """What the person may choose, made anew each time: where the PIN of doors comes from."""
+    return {
+        vol.Required(CONF_LOCK_CODE, default=LOCK_CODE_ASKED): SelectSelector(
+            SelectSelectorConfig(options=[LOCK_CODE_ASKED, LOCK_CODE_STORED], translation_key="lock_code")
+        ),
+        vol.Optional(CONF_LOCK_PIN): _secret(),
+    }

@@ -34,12 +34,16 @@ CONF_ACTIVATION_KEY: Final = "activation_key"
 CONF_EVENTS_FINGERPRINT: Final = "events_fingerprint"
 CONF_EVENTS_PORT: Final = "events_port"
 CONF_HOST: Final = "host"
+CONF_LOCK_CODE: Final = "lock_code"
 CONF_LOCK_PIN: Final = "lock_pin"
 CONF_PIN: Final = "pin"
 CONF_PORT: Final = "port"
 CONF_TOKEN: Final = "token"
 CONF_URL: Final = "url"
 CONF_WEBSOCKET_PORT: Final = "websocket_port"
+
+LOCK_CODE_ASKED: Final = "asked"
+LOCK_CODE_STORED: Final = "stored"
 
 APP_PORT: Final = 6969
 EVENTS_PORT: Final = 8888
