@@ -39,6 +39,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--port", type=int, help=f"of Home Assistant, 0: any; {PORT} by default, any where it is taken")
     parser.add_argument("--folder", type=Path, default=ROOT / ".demo", help="the configuration folder, made anew")
     parser.add_argument("--hubs", nargs="*", choices=HUBS, default=HUBS, help="all of them by default")
+    parser.add_argument("--by-hand", action="store_true", help="start the hubs, but leave it to you to add them")
     parser.add_argument("--json", action="store_true", help="say in one line of JSON where everything is")
     return parser.parse_args()
 
@@ -76,7 +77,7 @@ class Demo:
         self.children.append(child)
         return child
 
-    async def bring_up(self, names: Iterable[str]) -> None:
+    async def bring_up(self, names: Iterable[str], *, add: bool = True) -> None:
         """Start Home Assistant and the hubs, and add these by the dialog."""
         year, month = map(int, self.version.split(".")[:2])
         write_configuration(self.folder, self.port, http_in_yaml=(year, month) < (2026, 10))
@@ -94,7 +95,8 @@ class Demo:
         await until("Home Assistant has started", up, timeout=300)
         for name, child in hubs.items():
             self.hubs[name] = await announced(child)
-            self.entries[name] = await add_hub(self.home, self.hubs[name])
+            if add:
+                self.entries[name] = await add_hub(self.home, self.hubs[name])
 
     async def check(self) -> bool:
         """Print what came up and control one device of each hub; whether all is well."""
@@ -138,7 +140,7 @@ async def run(options: argparse.Namespace) -> bool:
     async with AsyncExitStack() as stack:
         demo = Demo(options.folder.resolve(), free_port(options.port), stack)
         print(f"Starting Home Assistant {demo.version} and {len(options.hubs)} virtual hubs …", file=sys.stderr)
-        await demo.bring_up(options.hubs)
+        await demo.bring_up(options.hubs, add=not options.by_hand)
         seconds = time.monotonic() - began
         if options.check:
             well = await demo.check()
@@ -148,7 +150,10 @@ async def run(options: argparse.Namespace) -> bool:
             print(demo.address_card(), flush=True)
         else:
             print(*table(demo.entries, await members(demo.home)), sep="\n")
-            print(*(f"{name}'s control address: {hub.control}" for name, hub in demo.hubs.items()), sep="\n")
+            for name, hub in demo.hubs.items():
+                print(f"{name}'s control address: {hub.control}")
+                if options.by_hand:
+                    print(f"  what to type to add it: {json.dumps(hub.flow)}")
             print(f"Up in {seconds:.0f} s. Open {demo.home.address} (no password is asked for); Ctrl-C ends it all.")
             sys.stdout.flush()
         await demo.stay()
