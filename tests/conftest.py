@@ -32,6 +32,7 @@ def fifth_hub(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Have the hub in memory in the registry of hubs, as a fifth folder would be."""
     monkeypatch.setitem(hubs.HUBS, "fifth", "tests.fifth_hub")
     monkeypatch.setitem(hubs.STEPS, "fifth", "fifth")
+    monkeypatch.setattr(hubs, "DISCOVERED", (("_fifth._tcp", "fifth"), ("fifth", "fifth")))
     yield
     HUBS.clear()
 

@@ -8,11 +8,14 @@ from typing import Any
 
 import voluptuous as vol
 from homeassistant.config_entries import ConfigEntry, ConfigFlow, ConfigFlowResult, OptionsFlow
+from homeassistant.const import CONF_HOST
 from homeassistant.core import callback
+from homeassistant.helpers.service_info.dhcp import DhcpServiceInfo
+from homeassistant.helpers.service_info.zeroconf import ZeroconfServiceInfo
 
 from .compat import OptionsFlowWithReload
 from .const import CONF_HUB, DOMAIN
-from .hubs import HUBS, SHARED_STEPS, STEPS, WITH_OPTIONS, async_flow_module
+from .hubs import HUBS, SHARED_STEPS, STEPS, WITH_OPTIONS, async_flow_module, hinted_hub
 from .hubs.base import HubError
 from .hubs.steps import HubSteps, shown_again
 
@@ -56,6 +59,49 @@ class MultihubConfigFlow(ConfigFlow, domain=DOMAIN):
     async def async_step_user(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Ask which hub."""
         return self.async_show_menu(step_id="user", menu_options=list(HUBS))
+
+    async def async_step_zeroconf(self, discovery_info: ZeroconfServiceInfo) -> ConfigFlowResult:
+        """Take a hub that announced itself in the network."""
+        name = discovery_info.name.removesuffix(f".{discovery_info.type}")
+        return await self._found("zeroconf", discovery_info.host, name, discovery_info.type)
+
+    async def async_step_dhcp(self, discovery_info: DhcpServiceInfo) -> ConfigFlowResult:
+        """Take a hub that asked for an address in the network."""
+        return await self._found("dhcp", discovery_info.ip, discovery_info.hostname, discovery_info.macaddress)
+
+    async def async_step_zeroconf_confirm(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
+        """Ask whether to add what was found."""
+        return await self._confirm_found("zeroconf_confirm", user_input)
+
+    async def async_step_dhcp_confirm(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
+        """Ask whether to add what was found."""
+        return await self._confirm_found("dhcp_confirm", user_input)
+
+    async def _found(self, source: str, host: str, name: str, hint: str) -> ConfigFlowResult:
+        """Ask the host itself who it is; follow a known hub to its new address."""
+        if (hub := hinted_hub(hint, name)) is None:
+            return self.async_abort(reason="not_this_hub")
+        await self._use(hub)
+        assert self._steps is not None
+        try:
+            hub_id, title = await self._steps.identify(host, name)
+        except HubError as err:
+            return self.async_abort(reason=err.key if err.key == "cannot_connect" else "not_this_hub")
+        if entry := await self.async_set_unique_id(hub_id):
+            if CONF_HOST in entry.data and entry.data[CONF_HOST] != host:
+                self.hass.config_entries.async_update_entry(entry, data={**entry.data, CONF_HOST: host})
+                self.hass.config_entries.async_schedule_reload(entry.entry_id)
+            return self.async_abort(reason="already_configured")
+        self.discovered = {CONF_HOST: host}
+        self.context["title_placeholders"] = {"name": title}
+        return await self._confirm_found(f"{source}_confirm", None)
+
+    async def _confirm_found(self, step_id: str, user_input: dict[str, Any] | None) -> ConfigFlowResult:
+        assert self._steps is not None
+        if user_input is not None:
+            return await self._hub_step(self._steps.hub)
+        self._set_confirm_only()
+        return self.async_show_form(step_id=step_id, description_placeholders=dict(self.context["title_placeholders"]))
 
     async def async_step_reauth(self, entry_data: Mapping[str, Any]) -> ConfigFlowResult:
         """Begin to ask for credentials again."""

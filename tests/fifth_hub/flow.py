@@ -8,6 +8,7 @@ import voluptuous as vol
 from homeassistant.config_entries import ConfigFlowResult
 
 from custom_components.multihub.const import CONF_FINGERPRINT
+from custom_components.multihub.hubs.base import HubUnsupportedError
 from custom_components.multihub.hubs.steps import Errors, HubSteps, advanced
 
 from .hub import HUBS
@@ -18,6 +19,13 @@ class Steps(HubSteps):
 
     hub = "fifth"
     ways = ("fifth",)
+
+    async def identify(self, host: str, name: str) -> tuple[str, str]:
+        """A hub in memory is found by its name."""
+        if name not in HUBS:
+            raise HubUnsupportedError
+        await HUBS[name].connect()
+        return name, HUBS[name].info.name
 
     def _fields(self) -> dict[vol.Marker, Any]:
         return {

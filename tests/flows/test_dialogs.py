@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from ipaddress import ip_address
 from typing import Any
 
 import pytest
 from homeassistant.config_entries import SOURCE_USER, ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType, UnknownStep
+from homeassistant.helpers.service_info.dhcp import DhcpServiceInfo
+from homeassistant.helpers.service_info.zeroconf import ZeroconfServiceInfo
 from homeassistant.setup import async_setup_component
 
 from custom_components.multihub.config_flow import MultihubConfigFlow
@@ -170,6 +173,80 @@ async def test_a_flow_by_hand_does_not_mind_a_waiting_discovery(hass: HomeAssist
 
     assert result["type"] is FlowResultType.CREATE_ENTRY
     assert first["flow_id"] != second["flow_id"]
+
+
+def announced(name: str, host: str = "127.0.0.1") -> ZeroconfServiceInfo:
+    """What zeroconf says of a hub in memory."""
+    address = ip_address(host)
+    return ZeroconfServiceInfo(
+        ip_address=address,
+        ip_addresses=[address],
+        port=80,
+        hostname=f"{name}.local.",
+        type="_fifth._tcp.local.",
+        name=f"{name}._fifth._tcp.local.",
+        properties={},
+    )
+
+
+async def found(hass: HomeAssistant, source: str, info: Any) -> dict[str, Any]:
+    return await hass.config_entries.flow.async_init(DOMAIN, context={"source": source}, data=info)
+
+
+async def test_a_hub_is_found_confirmed_and_added(hass: HomeAssistant) -> None:
+    MemoryHub()
+
+    form = await found(hass, "zeroconf", announced("memory"))
+    assert (form["step_id"], form["description_placeholders"]) == ("zeroconf_confirm", {"name": "Memory"})
+    form = await send(hass, form, {})
+    assert form["step_id"] == "fifth"
+    result = await send(hass, form, {"hub_name": "memory"})
+    await hass.async_block_till_done()
+
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+
+
+async def test_a_hub_found_by_its_address_request_is_confirmed_too(hass: HomeAssistant) -> None:
+    MemoryHub(hub_id="fifth-1")
+
+    form = await found(hass, "dhcp", DhcpServiceInfo("127.0.0.1", "fifth-1", "001122334455"))
+
+    assert form["step_id"] == "dhcp_confirm"
+    assert (await send(hass, form, {}))["step_id"] == "fifth"
+
+
+@pytest.mark.parametrize(
+    ("name", "error", "reason"),
+    [("stranger", None, "not_this_hub"), ("memory", HubConnectionError(), "cannot_connect")],
+)
+async def test_what_is_not_a_hub_is_not_offered(
+    hass: HomeAssistant, name: str, error: HubConnectionError | None, reason: str
+) -> None:
+    hub = MemoryHub()
+    if error:
+        hub.errors["connect"] = error
+
+    result = await found(hass, "zeroconf", announced(name))
+
+    assert (result["type"], result["reason"]) == (FlowResultType.ABORT, reason)
+
+
+async def test_what_no_hub_is_hinted_at_is_not_asked(hass: HomeAssistant) -> None:
+    result = await found(hass, "dhcp", DhcpServiceInfo("127.0.0.1", "printer", "001122334455"))
+
+    assert (result["type"], result["reason"]) == (FlowResultType.ABORT, "not_this_hub")
+
+
+async def test_a_hub_that_moved_is_followed_by_its_id(hass: HomeAssistant, add_entry: AddEntry) -> None:
+    entry = await set_up(hass, add_entry, MemoryHub())
+    hass.config_entries.async_update_entry(entry, data={**entry.data, "host": "127.0.0.9"})
+
+    result = await found(hass, "zeroconf", announced("memory", "127.0.0.2"))
+    await hass.async_block_till_done()
+
+    assert (result["type"], result["reason"]) == (FlowResultType.ABORT, "already_configured")
+    assert entry.data["host"] == "127.0.0.2"
+    assert entry.state is ConfigEntryState.LOADED
 
 
 async def test_a_step_that_nobody_has_is_unknown(hass: HomeAssistant) -> None:

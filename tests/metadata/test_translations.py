@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import voluptuous as vol
 
-from .repository import INTEGRATION, read_json
+from .repository import INTEGRATION, read_json, relative
 from .translation_schema import TRANSLATION, placeholders, text
 
 FILES = sorted((INTEGRATION / "translations").glob("*.json"))
@@ -26,7 +26,7 @@ def texts(data: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, str]]:
             yield where, value
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", FILES, ids=relative)
 def test_a_translation_has_the_form_that_hassfest_asks_for(path: Path) -> None:
     TRANSLATION(read_json(path))
 
@@ -39,7 +39,7 @@ def test_a_text_that_would_not_be_shown_as_meant_is_refused(wrong: str) -> None:
         text(wrong)
 
 
-@pytest.mark.parametrize("path", [path for path in FILES if path != ENGLISH], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [path for path in FILES if path != ENGLISH], ids=relative)
 def test_a_language_has_the_keys_and_placeholders_that_english_has(path: Path) -> None:
     english, other = dict(texts(read_json(ENGLISH))), dict(texts(read_json(path)))
     assert set(other) == set(english)

@@ -38,11 +38,26 @@ STEPS: Final[dict[str, str]] = {
 }
 """Step of the dialog: the hub type whose it is. Steps that several hubs share are not among them."""
 
+DISCOVERED: Final[tuple[tuple[str, str], ...]] = (
+    ("_homey._tcp.local.", "homey"),
+    ("openmotics", "openmotics"),
+    ("hcu1", "homematicip"),
+    ("homey", "homey"),
+    ("9013da", "homey"),
+)
+"""What a service type, a host's name or a network address begins with, and the hub type that it hints at."""
+
 SHARED_STEPS: Final = ("certificate",)
 """Steps that more than one hub has: the flow knows which hub it is about by then."""
 
 WITH_OPTIONS: Final = frozenset({"homematicip"})
 """Hub types that offer something to choose: their ``Steps`` have ``options``."""
+
+
+def hinted_hub(*hints: str) -> str | None:
+    """The hub type that a discovery hints at; whether it is one, the host itself is asked."""
+    lowered = [hint.lower().replace(":", "") for hint in hints]
+    return next((hub for start, hub in DISCOVERED if any(hint.startswith(start) for hint in lowered)), None)
 
 
 async def async_hub_module(hass: HomeAssistant, hub: str) -> ModuleType:

@@ -17,7 +17,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import section
 
 from ..const import CONF_FINGERPRINT, CONF_HUB, CONF_HUB_ID, CONF_WAY
-from .base import HubError
+from .base import HubError, HubUnsupportedError
 from .tls import certificate_fingerprint, readable_fingerprint
 
 if TYPE_CHECKING:
@@ -70,9 +70,12 @@ class HubSteps:
         """Ask for what this entry's way in needs again; ends in ``finish``."""
         raise NotImplementedError
 
-    async def step_discovered(self, host: str) -> ConfigFlowResult:
-        """Ask the host who it is, set the unique id, and go on to ``confirm_discovery``."""
-        raise NotImplementedError
+    async def identify(self, host: str, name: str) -> tuple[str, str]:
+        """Ask a found host who it is, without credentials: its hub id, and how to call it.
+
+        ``name`` is what it announced itself as. Raises a ``HubError`` if it is not such a hub.
+        """
+        raise HubUnsupportedError(f"{self.hub} is not found by itself")
 
     @classmethod
     def options(cls, entry: ConfigEntry[Any]) -> dict[vol.Marker, Any]:
