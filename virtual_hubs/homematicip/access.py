@@ -69,13 +69,13 @@ class Access:
 
     # What requests must show
 
-    def check_client(self, headers: Mapping[str, str]) -> None:
-        """Raise unless the headers name the API's version and this access point."""
+    @staticmethod
+    def check_version(headers: Mapping[str, str]) -> None:
+        """Raise unless the headers name the API's version."""
         if headers.get("VERSION") != API_VERSION:
-            raise CommandError(400, "INVALID_REQUEST")
-        self.check_client_authentication(headers)
+            raise CommandError(400, "CLIENT_VERSION_NOT_SUPPORTED")
 
-    def check_client_authentication(self, headers: Mapping[str, str]) -> None:
+    def check_client(self, headers: Mapping[str, str]) -> None:
         """Raise unless CLIENTAUTH is that of this access point."""
         if headers.get("CLIENTAUTH") != client_authentication(self.sgtin):
             raise CommandError(403, "INVALID_AUTHORIZATION")
@@ -84,7 +84,7 @@ class Access:
 
     def check_token(self, headers: Mapping[str, str]) -> str:
         """The token of the request; raises unless it is a confirmed one."""
-        self.check_client_authentication(headers)
+        self.check_client(headers)
         token = headers.get("AUTHTOKEN", "")
         if token not in self.tokens:
             raise CommandError(403, "INVALID_AUTHORIZATION")

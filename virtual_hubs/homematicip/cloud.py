@@ -14,6 +14,7 @@ from .access import Access
 from .commands import CommandError, execute
 from .faults import Faults
 from .home import Home
+from .plugins import Plugins
 from .sockets import Sockets
 
 type Json = dict[str, Any]
@@ -22,6 +23,7 @@ GATEWAY_PAGE = "<html><head><title>{0} Bad Gateway</title></head><body><h1>{0}</
 SGTIN = re.compile(r"[0-9A-F]{24}")
 LOOKUP_API_VERSION = "12"
 AUTH_PREFIX = "auth/"
+CONNECT_STEPS = ("auth/requestConnectApiAuthToken", "auth/confirmConnectApiAuthToken")
 
 
 class AppInterface:
@@ -40,6 +42,8 @@ class AppInterface:
         """Called after each command, to push what it changed."""
         self.asked: Callable[[], None] = lambda: None
         """Called when a client asks to be let in."""
+        self.plugins: Plugins | None = None
+        """The Connect API's clients, of a HCU1: they ask for their tokens here."""
         self.addresses: Callable[[], tuple[str, str]] = lambda: ("", "")
         """REST and websocket address that the lookup gives."""
 
@@ -107,6 +111,9 @@ class AppInterface:
             return answer
         if self.faults.throttled:
             return web.Response(status=429)
+        self.access.check_version(request.headers)
+        if self.plugins is not None and path in CONNECT_STEPS:
+            return web.json_response(self._activate(self.plugins, path, body))
         self.access.check_client(request.headers)
         if path.startswith(AUTH_PREFIX):
             return web.json_response(self._pair(path.removeprefix(AUTH_PREFIX), body, request))
@@ -131,10 +138,20 @@ class AppInterface:
             return self.access.request_token(body)
         if step == "confirmAuthToken":
             answer, client = self.access.confirm_token(body)
-            self.home.add("client", client | {"homeId": self.home.part("home").get("id"), "userRole": "ADMIN"})
-            self.changed()
+            self._welcome(client)
             return answer
-        raise CommandError(404, "NOT_FOUND")
+        raise CommandError(404, "UNKNOWN_REQUEST")
+
+    def _activate(self, plugins: Plugins, path: str, body: Any) -> Json:
+        if path == CONNECT_STEPS[0]:
+            return plugins.request_token(body)
+        answer, client = plugins.confirm_token(body)
+        self._welcome(client)
+        return answer
+
+    def _welcome(self, client: Json) -> None:
+        self.home.add("client", client | {"homeId": self.home.part("home").get("id"), "userRole": "ADMIN"})
+        self.changed()
 
     async def _events(self, request: web.Request) -> web.StreamResponse:
         token = self.access.check_token(request.headers)

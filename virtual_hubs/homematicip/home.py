@@ -52,27 +52,27 @@ class Home:
         return part
 
     def device(self, device_id: Any) -> Json:
-        """The device, else ``INVALID_DEVICE``."""
-        return self._known("devices", device_id, "INVALID_DEVICE")
+        """The device, else ``UNKNOWN_DEVICE``."""
+        return self._known("devices", device_id, "UNKNOWN_DEVICE")
 
     def group(self, group_id: Any) -> Json:
-        """The group, else ``INVALID_GROUP``."""
-        return self._known("groups", group_id, "INVALID_GROUP")
+        """The group, else ``UNKNOWN_GROUP``."""
+        return self._known("groups", group_id, "UNKNOWN_GROUP")
 
     def rule(self, rule_id: Any) -> Json:
-        """The meta data of the rule, else ``INVALID_RULE``."""
+        """The meta data of the rule, else ``UNKNOWN_RULE``."""
         rule = self.part("home").get("ruleMetaDatas", {}).get(rule_id)
         if not isinstance(rule, dict):
-            raise UnknownObjectError("INVALID_RULE")
+            raise UnknownObjectError("UNKNOWN_RULE")
         return rule
 
     def channel(self, device_id: Any, index: Any) -> Json:
-        """The channel by its own index, else ``INVALID_CHANNEL``."""
+        """The channel by its own index, else ``UNKNOWN_CHANNEL``."""
         channels = self.device(device_id).get("functionalChannels", {})
         for channel in channels.values():
             if isinstance(channel, dict) and channel.get("index") == index:
                 return channel
-        raise UnknownObjectError("INVALID_CHANNEL")
+        raise UnknownObjectError("UNKNOWN_CHANNEL")
 
     def members(self, group: Json) -> list[Address]:
         """The channels of a group that the home still has."""
@@ -139,7 +139,7 @@ class Home:
     def remove(self, kind: str, thing_id: str) -> None:
         """Take a device, group or client out of the home, and tell of it."""
         if self.part(f"{kind}s").pop(thing_id, None) is None:
-            raise UnknownObjectError(f"INVALID_{kind.upper()}")
+            raise UnknownObjectError(f"UNKNOWN_{kind.upper()}")
         self._touched[(kind, thing_id)] = {"pushEventType": f"{kind.upper()}_REMOVED", "id": thing_id}
         if kind == "device":
             self._forget(thing_id)

@@ -23,9 +23,9 @@ def execute(home: Home, path: str, body: Any) -> Any:
     """
     command = COMMANDS.get(path)
     if command is None:
-        raise CommandError(404, "NOT_FOUND")
+        raise CommandError(404, "UNKNOWN_REQUEST")
     command.check(body)
     try:
         return command.effect(home, body)
     except UnknownObjectError as error:
-        raise CommandError(404, str(error.args[0])) from error
+        raise CommandError(400, str(error.args[0])) from error

@@ -14,6 +14,12 @@ WEEKDAYS = ("MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", 
 ECO_DIFFERENCE = 4.0
 SECONDS_A_MINUTE = 60
 
+WRONG_KIND = dict.fromkeys(
+    ("setPointTemperature", "boostMode", "boostDuration", "controlMode", "activeProfile", "partyMode"),
+    "NOT_HEATING_GROUP",
+)
+"""The field that a group lacks: what the cloud says of it."""
+
 type GroupEffect = Callable[[Home, Json, Json], Any]
 """What a command does: home, body, the group."""
 
@@ -26,7 +32,7 @@ def on_group(effect: GroupEffect | None = None, *, needs: str | None = None, **v
     def run(home: Home, body: Json) -> Any:
         group = home.group(body["groupId"])
         if ability and ability not in group:
-            raise CommandError(400, "INVALID_GROUP")
+            raise CommandError(400, WRONG_KIND.get(ability, "FEATURE_NOT_SUPPORTED"))
         if effect is not None:
             return effect(home, body, group)
         home.write_group(body["groupId"], {key: body[key] for key in fields})
@@ -138,6 +144,69 @@ def _alarm_state(home: Home, body: Json, group: Json) -> None:
         home.later(group.get("onTime") or 180.0, lambda: home.write_group(body["groupId"], {"on": False}))
 
 
+def _colored(*fields: str) -> GroupEffect:
+    def effect(home: Home, body: Json, group: Json) -> None:
+        values: Json = {key: body[key] for key in fields} | {"on": body["dimLevel"] > 0}
+        home.write_members(group, values)
+        home.write_group(body["groupId"], {key: value for key, value in values.items() if key in group})
+
+    return effect
+
+
+def _toggle_switch(home: Home, body: Json, group: Json) -> None:
+    _switch(home, body | {"on": not group.get("on")}, group)
+
+
+def _toggle_shading(home: Home, body: Json, group: Json) -> None:
+    level = 0.0 if any(group.get(key) for key in SHADING_FIELDS) else 1.0
+    home.write_members(group, dict.fromkeys(SHADING_FIELDS, level))
+
+
+def _favourite(home: Home, body: Json, group: Json) -> None:
+    del body
+    home.write_members(group, dict.fromkeys(SHADING_FIELDS, 0.5))
+
+
+def _scene(home: Home, body: Json, group: Json) -> None:
+    home.write_members(group, {"lightSceneId": body["id"], "on": True})
+
+
+def _party(home: Home, body: Json, group: Json) -> None:
+    home.write_group(body["groupId"], {"partyMode": True, "setPointTemperature": body["temperature"]})
+    home.write_members(group, {"setPointTemperature": body["temperature"]})
+    home.write_functional_home("INDOOR_CLIMATE", {"absenceType": "PARTY", "absenceEndTime": body["endTime"]})
+
+
+def _ventilate(home: Home, body: Json, group: Json) -> None:
+    level = body.get("ventilationLevel", 0.0 if body.get("ventilationState") == "NO_VENTILATION" else 1.0)
+    values: Json = {"ventilationLevel": level, "ventilationState": "VENTILATION" if level else "NO_VENTILATION"}
+    home.write_group(body["groupId"], values)
+    home.write_members(group, values | {"on": level > 0, "dimLevel": level})
+
+
+def _toggle_ventilation(home: Home, body: Json, group: Json) -> None:
+    _ventilate(home, body | {"ventilationLevel": 0.0 if group.get("ventilationLevel") else 1.0}, group)
+
+
+def _water(home: Home, body: Json, group: Json) -> None:
+    active = body.get("wateringActive", not group.get("wateringActive"))
+    home.write_group(body["groupId"], {"wateringActive": active})
+    home.write_members(group, {"wateringActive": active, "waterFlow": 12.0 if active else 0.0})
+
+
+def _notify(home: Home, body: Json, group: Json) -> None:
+    shown: Json = {"opticalSignalBehaviour": "onOpticalSignalBehaviour", "simpleRGBColorState": "onSimpleRGBColor"}
+    values = {field: group.get(source) for field, source in shown.items()}
+    values |= {"on": True, "dimLevel": group.get("onLevel", 1.0)}
+    home.write_group(body["groupId"], values)
+    home.write_members(group, values)
+
+
+def _quiet(home: Home, body: Json, group: Json) -> None:
+    home.write_group(body["groupId"], {"on": False, "dimLevel": 0.0})
+    home.write_members(group, {"on": False, "dimLevel": 0.0})
+
+
 def _label(home: Home, body: Json, group: Json) -> None:
     del group
     home.write_group(body["groupId"], {"label": body["label"]})
@@ -148,11 +217,20 @@ def _delete(home: Home, body: Json, group: Json) -> None:
     home.remove("group", body["groupId"])
 
 
+SHADING_FIELDS = ("shutterLevel", "primaryShadingLevel")
+HUE: dict[str, Check] = {"hue": checks.within(0, 360), "saturationLevel": checks.level, "dimLevel": checks.level}
+WHITE: dict[str, Check] = {"colorTemperature": checks.within(1000, 10000), "dimLevel": checks.level}
+TIMES: dict[str, Check] = {"onTime": checks.seconds, "rampTime": checks.seconds}
+FAN_STATE = checks.one_of("VENTILATION", "NO_VENTILATION")
+
 HEATING: dict[str, Command] = {
     "setSetPointTemperature": on_group(_set_point, setPointTemperature=checks.number),
     "setBoost": on_group(_boost, needs="boostMode", boost=checks.boolean),
     "setBoostDuration": on_group(boostDuration=checks.within(0, 60)),
-    "setControlMode": on_group(controlMode=checks.one_of("AUTOMATIC", "MANUAL", "ECO")),
+    "setControlMode": on_group(controlMode=checks.one_of("AUTOMATIC", "MANUAL")),
+    "activatePartyMode": on_group(
+        _party, needs="partyMode", endTime=checks.end_time, temperature=checks.within(5, 30)
+    ),
     "setActiveProfile": on_group(_active_profile, needs="activeProfile", profileIndex=_is_profile),
     "setProfileMode": on_group(profileMode=checks.one_of("AUTOMATIC", "MANUAL")),
     "getProfile": on_group(_profile, needs="profiles", profileIndex=_is_profile),
@@ -176,6 +254,18 @@ SWITCHING: dict[str, Command] = {
         _members_too("primaryShadingLevel", "secondaryShadingLevel"),
         primaryShadingLevel=checks.level, secondaryShadingLevel=checks.level,
     ),
+    "setDimLevelWithTime": on_group(
+        _dim, dimLevel=checks.level, onTime=checks.seconds, rampTime=checks.seconds
+    ),
+    "setSwitchStateWithTime": on_group(_switch, on=checks.boolean, onTime=checks.seconds),
+    "setHueSaturationDimLevel": on_group(_colored(*HUE), needs="on", **HUE),
+    "setHueSaturationDimLevelWithTime": on_group(_colored(*HUE), needs="on", **HUE, **TIMES),
+    "setColorTemperatureDimLevel": on_group(_colored(*WHITE), needs="on", **WHITE),
+    "setColorTemperatureDimLevelWithTime": on_group(_colored(*WHITE), needs="on", **WHITE, **TIMES),
+    "setFavoriteShadingPosition": on_group(_favourite, needs="shutterLevel"),
+    "startLightScene": on_group(_scene, needs="on", id=checks.whole),
+    "toggleSwitchState": on_group(_toggle_switch, needs="on"),
+    "toggleShadingState": on_group(_toggle_shading, needs="shutterLevel"),
     "stop": on_group(_stop, needs="processing"),
     "linked/setOnTime": on_group(onTime=checks.seconds),
     "alarm/setState": on_group(_alarm_state, on=checks.boolean),
@@ -191,9 +281,28 @@ SWITCHING: dict[str, Command] = {
     "profile/setGroupChannels": on_group(channels=checks.listing),
 }  # fmt: skip
 
+LINKED: dict[str, Command] = {
+    "setOpticalSignalBehaviour": on_group(opticalSignalBehaviour=checks.behaviour),
+    "setSoundFileVolumeLevel": on_group(soundFile=checks.text, volumeLevel=checks.level),
+    "setVentilationLevel": on_group(_ventilate, ventilationLevel=checks.level),
+    "setVentilationLevelWithTime": on_group(
+        _ventilate, ventilationLevel=checks.level, ventilationTime=checks.seconds
+    ),
+    "setVentilationState": on_group(_ventilate, ventilationState=FAN_STATE),
+    "setVentilationStateWithTime": on_group(_ventilate, ventilationState=FAN_STATE, ventilationTime=checks.seconds),
+    "setWateringSwitchState": on_group(_water, wateringActive=checks.boolean),
+    "setWateringSwitchStateWithTime": on_group(_water, wateringActive=checks.boolean, wateringTime=checks.seconds),
+    "startNotification": on_group(_notify, needs="onSimpleRGBColor"),
+    "stopNotification": on_group(_quiet, needs="onSimpleRGBColor"),
+    "toggleVentilationState": on_group(_toggle_ventilation, needs="ventilationLevel"),
+    "toggleWateringState": on_group(_water, needs="wateringActive"),
+}  # fmt: skip
+
 GROUP_COMMANDS: dict[str, Command] = {
     **{f"group/heating/{name}": command for name, command in HEATING.items()},
     **{f"group/switching/{name}": command for name, command in SWITCHING.items()},
+    **{f"group/linked/control/{name}": command for name, command in LINKED.items()},
+    "group/profile/setProfileMode": on_group(profileMode=checks.one_of("AUTOMATIC", "MANUAL")),
     "group/setGroupLabel": on_group(_label, label=checks.text),
     "group/deleteGroup": on_group(_delete),
 }

@@ -46,8 +46,13 @@ def _end_time(body: Json) -> str:
     return str(body["endTime"])
 
 
+def _start_time(body: Json) -> str:
+    return str(body["startTime"])
+
+
 def _cooling(home: Home, body: Json) -> None:
-    home.write_functional_home("INDOOR_CLIMATE", {"coolingEnabled": body.get("coolingEnabled", True)})
+    if body["cooling"] and not home.functional_home("INDOOR_CLIMATE").get("coolingEnabled"):
+        raise CommandError(400, "COOLING_NOT_ENABLED")
     for group_id, group in list(home.part("groups").items()):
         if group.get("type") == "HEATING" and group.get("coolingAllowed"):
             home.write_group(group_id, {"cooling": body["cooling"]})
@@ -212,8 +217,13 @@ HEATING: dict[str, Command] = {
         _climate(absenceType="PERIOD", absenceEndTime=lambda body: checks.end_in(body["duration"])),
         {"duration": checks.whole},
     ),
-    "activateAbsenceWithFutureDuration": Command(
-        _climate(absenceType="PERIOD", absenceEndTime=_end_time), {"endTime": checks.end_time}
+    "activateAbsenceWithFuturePeriod": Command(
+        _climate(absenceStartTime=_start_time, absenceEndTime=_end_time),
+        {"startTime": checks.end_time, "endTime": checks.end_time},
+    ),
+    "activateFutureVacation": Command(
+        _climate(absenceStartTime=_start_time, absenceEndTime=_end_time),
+        {"startTime": checks.end_time, "endTime": checks.end_time, "temperature": checks.within(5, 30)},
     ),
     "deactivateAbsence": Command(NOT_ABSENT),
     "activateVacation": Command(
@@ -262,6 +272,9 @@ HOME_COMMANDS: dict[str, Command] = {
     **{f"home/security/{name}": command for name, command in SECURITY.items()},
     "home/getCurrentState": Command(lambda home, _body: home.state),
     "home/getSystemState": Command(lambda home, _body: home.state),
+    "home/getState": Command(lambda home, _body: home.state),
+    "home/getStateForClient": Command(lambda home, _body: home.state),
+    "home/checkAuthToken": Command(lambda _home, _body: None),
     "home/getOAuthOTK": Command(_one_time_key),
     "home/setLocation": Command(
         lambda home, body: home.write_home({"location": body}),

@@ -5,6 +5,7 @@ Field names are the protocol's (protocol page, section 5.1, and what the clients
 
 from __future__ import annotations
 
+import copy
 from typing import Any
 
 type Json = dict[str, Any]
@@ -424,8 +425,8 @@ def channel(kind: str, device_id: str, index: int, values: Json) -> Json:
     elif service:
         base = {"unreach": False}
     result: Json = {
-        **base,
-        **fields,
+        **copy.deepcopy(base),
+        **copy.deepcopy(fields),
         "deviceId": device_id,
         "functionalChannelType": kind,
         "groupIndex": 0 if service else index,
