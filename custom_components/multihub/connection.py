@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.helpers.event import async_call_later
+from homeassistant.util.dt import utcnow
 
 from . import issues
 from .hubs.base import CertificateChangedError, Hub, HubAuthError, HubError, HubThrottledError, Sink
@@ -49,6 +50,9 @@ class Health:
     """The way of push in use; ``poll`` where there is none, ``none`` where nothing delivers."""
     reconnects: int = 0
     last_message: datetime | None = None
+    """When the hub last said something, as of the last fetch: not a write for each message."""
+    response: float | None = None
+    """How long the last fetch took, in seconds."""
 
 
 class Connection:
@@ -79,6 +83,7 @@ class Connection:
         self._push = False
         self._failures = 0
         self._refused = False
+        self._heard: datetime | None = None
         self._grace: CALLBACK_TYPE | None = None
 
     def start(self, sink: Sink) -> None:
@@ -104,9 +109,19 @@ class Connection:
         self._changed(False)
 
     @callback
-    def delivered(self) -> bool:
-        """A fetch succeeded; gives whether that ends a loss. The caller tells the entities then."""
+    def heard(self) -> None:
+        """The hub said something by itself."""
+        self._heard = utcnow()
+
+    @callback
+    def delivered(self, seconds: float) -> bool:
+        """A fetch succeeded in so many seconds; gives whether that ends a loss.
+
+        The caller tells the entities then.
+        """
         self._end_grace()
+        self.health.response = round(seconds, 3)
+        self.health.last_message = self._heard
         issues.clear(self._hass, self._entry)
         self._failures = 0
         self._set_interval(self._hub.poll_interval if self._push else self._hub.fallback_interval)

@@ -128,6 +128,7 @@ class HubCoordinator(DataUpdateCoordinator[dict[str, Device]]):
 
     async def _async_update_data(self) -> dict[str, Device]:
         self._fetches += 1
+        began = self.hass.loop.time()
         try:
             snapshot = await self.hub.fetch()
         except HubError as err:
@@ -135,7 +136,7 @@ class HubCoordinator(DataUpdateCoordinator[dict[str, Device]]):
                 raise await self._setup_error(err) from err
             await self.connection.failed(err)
         else:
-            self._take_snapshot(snapshot)
+            self._take_snapshot(snapshot, self.hass.loop.time() - began)
         finally:
             self._fetches -= 1
             if not self._fetches:
@@ -144,7 +145,7 @@ class HubCoordinator(DataUpdateCoordinator[dict[str, Device]]):
         return self.inventory.devices
 
     @callback
-    def _take_snapshot(self, snapshot: Snapshot) -> None:
+    def _take_snapshot(self, snapshot: Snapshot, seconds: float) -> None:
         """Take all devices at once, by the same path as a push."""
         first = self.data is None
         if first:
@@ -161,7 +162,7 @@ class HubCoordinator(DataUpdateCoordinator[dict[str, Device]]):
         if hub_id not in devices:
             devices[hub_id] = self.inventory.devices.get(hub_id) or Device(id=hub_id, name=self.hub.info.name)
         complete = snapshot.complete and bool(snapshot.devices)
-        returned = self.connection.delivered()
+        returned = self.connection.delivered(seconds)
         self._put(devices.values(), tell_all=returned)
         if complete:
             self._remove_missing(devices)
@@ -190,6 +191,7 @@ class HubCoordinator(DataUpdateCoordinator[dict[str, Device]]):
     @callback
     def changed(self, devices: Iterable[Device]) -> None:
         """Take devices that are new or not as they were."""
+        self.connection.heard()
         self._put(devices)
 
     @callback
@@ -207,6 +209,7 @@ class HubCoordinator(DataUpdateCoordinator[dict[str, Device]]):
     @callback
     def event(self, device_id: str, key: str, event_type: str, attributes: Mapping[str, Any]) -> None:
         """Hand what happened to its entity, once."""
+        self.connection.heard()
         if listener := self._event_listeners.get((device_id, key)):
             listener(event_type, attributes)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from homeassistant.components.binary_sensor import BinarySensorDeviceClass
 from homeassistant.components.sensor import SensorDeviceClass, SensorStateClass
-from homeassistant.const import EntityCategory
+from homeassistant.const import EntityCategory, UnitOfTime
 
 from .connection import NO_WAY, POLL, Health
 from .model import BinarySensor, Device, Feature, Sensor
@@ -43,6 +43,26 @@ def health_features(health: Health) -> tuple[Feature, ...]:
             category=EntityCategory.DIAGNOSTIC,
             enabled_by_default=False,
             needs_connection=False,
+        ),
+        Sensor(
+            key="last_message",
+            value=health.last_message,
+            device_class=SensorDeviceClass.TIMESTAMP,
+            translation_key="last_message",
+            category=EntityCategory.DIAGNOSTIC,
+            enabled_by_default=False,
+            needs_connection=False,
+        ),
+        Sensor(
+            key="response",
+            value=health.response,
+            unit=UnitOfTime.SECONDS,
+            device_class=SensorDeviceClass.DURATION,
+            state_class=SensorStateClass.MEASUREMENT,
+            translation_key="response",
+            precision=2,
+            category=EntityCategory.DIAGNOSTIC,
+            enabled_by_default=False,
         ),
     )
 

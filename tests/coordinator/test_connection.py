@@ -360,3 +360,20 @@ async def test_a_hub_without_push_is_polled_and_lost_after_the_grace(
 
     assert state(hass, "switch", "memory_thing_switch").state == "off"
     assert "listen" not in hub.calls
+
+
+async def test_the_last_message_and_the_response_time_are_told_with_each_fetch(
+    hass: HomeAssistant, add_entry: AddEntry, freezer: FrozenDateTimeFactory
+) -> None:
+    hub = MemoryHub(thing())
+    entry = await listening(hass, add_entry, hub)
+    heard = freezer.time_to_freeze
+    hub.become("thing", "temperature", value=1.0)
+    features = entry.runtime_data.inventory.features
+    assert features["hub", "last_message"].value is None
+
+    freezer.tick(60)
+    await entry.runtime_data.async_refresh()
+
+    assert features["hub", "last_message"].value.replace(tzinfo=None) == heard
+    assert features["hub", "response"].value >= 0
