@@ -1,0 +1,126 @@
+"""A person at a browser: adds a hub by clicking through the dialog, opens pages, switches, takes pictures."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import aiohttp
+from playwright.async_api import Locator, Page, async_playwright
+
+from . import ROOT, DemoError
+from .processes import RunningHub
+
+CHROMIUM: Final = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+"""The browser of this machine, ``None`` where there is none."""
+
+DESKTOP: Final = (1280, 900)
+PHONE: Final = (390, 844)
+
+_SECONDS = 20
+_FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@asynccontextmanager
+async def open_browser(size: tuple[int, int], *, dark: bool = False) -> AsyncIterator[Page]:
+    """An empty page in a browser of this size; pictures are taken at twice the size."""
+    if CHROMIUM is None:
+        raise DemoError("there is no Chromium on this machine")
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=_FLAGS)
+        try:
+            context = await browser.new_context(
+                viewport={"width": size[0], "height": size[1]},
+                device_scale_factor=2,
+                locale="en-GB",
+                color_scheme="dark" if dark else "light",
+                has_touch=size == PHONE,
+                is_mobile=size == PHONE,
+            )
+            context.set_default_timeout(_SECONDS * 1000)
+            yield await context.new_page()
+        finally:
+            await browser.close()
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody who looks at a Home Assistant and does what its pages offer."""
+
+    page: Page
+    address: str
+    pictures: Path | None = None
+    """Where to put a picture of each step, if anywhere."""
+
+    async def go(self, path: str) -> None:
+        """Open a page of Home Assistant; it lets this browser in without a password."""
+        await self.page.goto(f"{self.address}{path}")
+
+    async def picture(self, name: str, part: Locator | None = None) -> None:
+        """Take a picture of the page or a part of it, if pictures are wanted."""
+        if self.pictures is not None:
+            await self.page.wait_for_timeout(600)  # until nothing moves any more
+            await (part or self.page).screenshot(path=self.pictures / f"{name}.png")
+
+    async def add(self, hub: RunningHub) -> None:
+        """Add a hub: the integration's page, its dialog with all of its steps, to the end."""
+        await self.go("/config/integrations/dashboard/add?domain=multihub")
+        await self.page.get_by_role("button", name="OK").click()
+        dialog = self.page.locator("dialog-data-entry-flow")
+        for step, typed in hub.flow.items():
+            texts = _steps()[step]
+            await dialog.get_by_text(texts["title"], exact=True).wait_for()
+            if isinstance(typed, str):
+                await self.picture(f"{hub.hub}-{step}", dialog.locator("dialog").first)
+                await dialog.get_by_text(texts["menu_options"][typed], exact=True).click()
+            else:
+                await self._fill(dialog, texts, typed)
+                await self.picture(f"{hub.hub}-{step}", dialog.locator("dialog").first)
+                await dialog.get_by_role("button", name="Submit").click()
+        await self._press_the_button_if_asked(dialog, hub)
+        await dialog.get_by_role("button", name="Finish").or_(dialog.get_by_role("button", name="Skip")).first.click()
+
+    async def _press_the_button_if_asked(self, dialog: Locator, hub: RunningHub) -> None:
+        waiting = dialog.get_by_text(_steps().get("press_button", {}).get("title", "no hub has a button"), exact=True)
+        done = dialog.get_by_role("button", name="Finish").or_(dialog.get_by_role("button", name="Skip"))
+        await waiting.or_(done).first.wait_for()
+        if await waiting.count():
+            await self.picture(f"{hub.hub}-press_button", dialog.locator("dialog").first)
+            async with aiohttp.ClientSession() as session, session.post(f"{hub.control}/pair", json={}) as response:
+                response.raise_for_status()
+        await done.first.wait_for()
+
+    async def _fill(self, form: Locator, texts: Mapping[str, Any], fields: Mapping[str, Any]) -> None:
+        for field, value in fields.items():
+            if isinstance(value, Mapping):
+                section = texts["sections"][field]
+                await form.get_by_text(section["name"], exact=True).click()
+                await self._fill(form, section, value)
+            elif isinstance(value, bool):
+                await form.locator("ha-form-boolean, ha-selector-boolean").filter(has_text=texts["data"][field]).click()
+            else:
+                await form.locator(f"input[name={field}]").fill(str(value))
+
+    async def open_device(self, device_id: str, name: str) -> None:
+        """Open a device's page and wait for its name."""
+        await self.go(f"/config/devices/device/{device_id}")
+        await self.page.get_by_text(name, exact=True).first.wait_for()
+
+
+def _steps() -> dict[str, Any]:
+    path = ROOT / "custom_components" / "multihub" / "translations" / "en.json"
+    steps: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))["config"]["step"]
+    return steps
