@@ -1,0 +1,218 @@
+"""One device of the wire and what it became, channel by channel."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from ....model import Command, Device, Feature, Update
+from . import calls
+from .channels import decision
+from .part import Facts, Features, Part
+from .values import NOTHING, text, whole
+
+HEAD: Final = (
+    "label",
+    "modelType",
+    "type",
+    "oem",
+    "firmwareVersion",
+    "availableFirmwareVersion",
+    "updateState",
+    "serializedGlobalTradeItemNumber",
+)
+"""The fields of a device that are not its channels'; others (``lastStatusUpdate``) change nothing."""
+
+NO_VERSION: Final = "0.0.0"
+UPDATING: Final = frozenset({"TRANSFERING_UPDATE", "UPDATE_AUTHORIZED", "PERFORMING_UPDATE", "PERFORM_UPDATE_SENT"})
+UPDATE_WAITS: Final = "UPDATE_AVAILABLE"
+DEFAULT_MAKER: Final = "eQ-3"
+SERVICE_INDEX: Final = 0
+
+
+@dataclass(slots=True)
+class Channel:
+    """The raw data of a channel and the features that it became, by key."""
+
+    raw: Mapping[str, Any]
+    features: dict[str, Feature]
+
+
+@dataclass(slots=True)
+class DeviceRecord:
+    """A device: its raw data, its channels, and the features of the device itself."""
+
+    id: str
+    raw: Mapping[str, Any] = field(default_factory=dict)
+    channels: dict[int, Channel] = field(default_factory=dict)
+    own: dict[str, Feature] = field(default_factory=dict)
+    layout: tuple[tuple[int, str | None], ...] = ()
+    alone: frozenset[int] = frozenset()
+    main: int | None = None
+    problems: tuple[str, ...] = ()
+    moved: frozenset[int] = frozenset()
+    """The channels whose raw data the last update changed."""
+
+    @property
+    def reachable(self) -> bool:
+        """Whether the access point reaches it; only its own word that it does not counts."""
+        service = self.channels.get(SERVICE_INDEX)
+        return service is None or service.raw.get("unreach") is not True
+
+    @property
+    def features(self) -> tuple[Feature, ...]:
+        """All its features."""
+        return (
+            *(feature for channel in self.channels.values() for feature in channel.features.values()),
+            *self.own.values(),
+        )
+
+    def update(self, raw: Mapping[str, Any], facts: Facts, *, anew: bool = False) -> bool:
+        """Take in newer data; say whether anything of it became anything else.
+
+        Channels whose data is equal are not mapped again, unless ``anew`` or something that they all
+        read changed.
+        """
+        old, self.raw = self.raw, raw
+        channels = self._read_channels(raw)
+        layout = tuple((index, text(channel.get("functionalChannelType"))) for index, channel in channels.items())
+        if layout != self.layout:
+            self._lay_out(layout)
+            anew = True
+        service = channels.get(SERVICE_INDEX, NOTHING)
+        before = self.channels.get(SERVICE_INDEX)
+        if before is not None and before.raw.get("lockJammed") != service.get("lockJammed"):
+            anew = True
+        if old.get("type") != raw.get("type"):
+            anew = True
+        changed = self._map_channels(channels, service, facts, anew=anew)
+        if anew or any(old.get(key) != raw.get(key) for key in HEAD):
+            self.own = keep(self.own, firmware(self.id, raw))
+            return True
+        return changed
+
+    def device(self, *, area: str | None, available: bool) -> Device:
+        """The device as Home Assistant sees it."""
+        raw = self.raw
+        model = text(raw.get("modelType"))
+        kind = text(raw.get("type"))
+        return Device(
+            id=self.id,
+            name=text(raw.get("label")) or model or kind or "HomematicIP",
+            features=self.features,
+            available=available and self.reachable,
+            manufacturer=text(raw.get("oem")) or DEFAULT_MAKER,
+            model=model,
+            model_id=kind,
+            sw_version=text(raw.get("firmwareVersion")),
+            serial=text(raw.get("serializedGlobalTradeItemNumber")) or self.id,
+            area=area,
+        )
+
+    def _read_channels(self, raw: Mapping[str, Any]) -> dict[int, Mapping[str, Any]]:
+        """The channels by their own index, whatever their place or name in the object."""
+        channels: dict[int, Mapping[str, Any]] = {}
+        problems = []
+        listed = raw.get("functionalChannels")
+        if not isinstance(listed, dict):
+            problems.append("it lists no channels")
+            listed = {}
+        for name, channel in listed.items():
+            if not isinstance(channel, dict):
+                problems.append(f"channel {name} is not an object")
+                continue
+            index = whole(channel.get("index"))
+            if index is None and isinstance(name, str) and name.isdecimal():
+                index = int(name)
+            if index is None or index in channels:
+                problems.append(f"channel {name} has no index of its own")
+                continue
+            channels[index] = channel
+        self.problems = tuple(problems)
+        return dict(sorted(channels.items()))
+
+    def _lay_out(self, layout: tuple[tuple[int, str | None], ...]) -> None:
+        """Find out which channel gives the main feature, and which are the only ones of their type."""
+        self.layout = layout
+        several = Counter(kind for _, kind in layout)
+        self.alone = frozenset(index for index, kind in layout if several[kind] == 1)
+        ranks = {
+            index: decided.rank for index, kind in layout if isinstance(decided := decision(kind), Features) and index
+        }
+        highest = max(ranks.values(), default=0)
+        first = [index for index, rank in ranks.items() if rank == highest]
+        self.main = first[0] if highest and len(first) == 1 else None
+
+    def _map_channels(
+        self, channels: Mapping[int, Mapping[str, Any]], service: Mapping[str, Any], facts: Facts, *, anew: bool
+    ) -> bool:
+        changed = False
+        moved = []
+        for index in self.channels.keys() - channels.keys():
+            del self.channels[index]
+            changed = True
+        for index, raw in channels.items():
+            known = self.channels.get(index)
+            if known is None:
+                known = self.channels[index] = Channel(NOTHING, {})
+            elif not anew and (known.raw is raw or known.raw == raw):
+                continue
+            if index == SERVICE_INDEX and known.raw.get("unreach") != raw.get("unreach"):
+                changed = True
+            known.raw = raw
+            moved.append(index)
+            decided = decision(raw.get("functionalChannelType"))
+            if not isinstance(decided, Features):
+                continue
+            part = Part(
+                device_id=self.id,
+                index=index,
+                raw=raw,
+                main=index == self.main,
+                alone=index in self.alone,
+                before=known.features,
+                device=self.raw,
+                service=service,
+                facts=facts,
+            )
+            features = keep(known.features, decided(part))
+            if features is not known.features:
+                known.features = features
+                changed = True
+        if anew:
+            self.channels = {index: self.channels[index] for index in channels}
+        self.moved = frozenset(moved)
+        return changed
+
+
+def keep(before: dict[str, Feature], features: Iterable[Feature]) -> dict[str, Feature]:
+    """The features by key, the same objects as before where they are equal; ``before`` if all are."""
+    now: dict[str, Feature] = {}
+    same = True
+    for feature in features:
+        old = before.get(feature.key)
+        if old is not None and old == feature:
+            now[feature.key] = old
+        else:
+            now[feature.key] = feature
+            same = False
+    return before if same and len(now) == len(before) else now
+
+
+def firmware(device_id: str, raw: Mapping[str, Any]) -> Iterable[Feature]:
+    """The firmware of a device that tells which one there is for it."""
+    installed, available = text(raw.get("firmwareVersion")), text(raw.get("availableFirmwareVersion"))
+    if "availableFirmwareVersion" not in raw or installed is None:
+        return
+    state = text(raw.get("updateState"))
+    latest = available if available and available != NO_VERSION else installed
+    yield Update(
+        key="firmware",
+        translation_key="firmware",
+        installed=installed,
+        latest=latest,
+        in_progress=state in UPDATING,
+        install=Command(lambda: calls.update_firmware(device_id)) if state == UPDATE_WAITS else None,
+    )

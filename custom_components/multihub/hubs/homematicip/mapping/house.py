@@ -1,0 +1,228 @@
+"""The whole home: raw state in, devices out, and with every event only what it changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from ....model import Device, Event
+from .alarm import blocking
+from .device import SERVICE_INDEX, DeviceRecord
+from .events import IGNORED_EVENTS, Occurrence, channel_occurrence, code_occurrence
+from .home import JOURNAL_KEY, JOURNAL_TYPES, HomeView
+from .mapped import MappedHome
+from .values import NOTHING, mapping, moment, objects, text, word
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an event changed: devices that are not as they were, those that are gone, what happened.
+
+    ``problems`` say in words what could not be read, without any secret; each is told once.
+    ``journal`` says that the security journal has new entries: they are to be asked for, where that
+    can be done, and given to ``House.journal``.
+    """
+
+    devices: tuple[Device, ...] = ()
+    removed: tuple[str, ...] = ()
+    occurrences: tuple[Occurrence, ...] = ()
+    problems: tuple[str, ...] = ()
+    journal: bool = False
+
+
+@dataclass(slots=True)
+class Touched:
+    """What one event touched, while it is being applied."""
+
+    devices: set[str] = field(default_factory=set)
+    occurrences: list[Occurrence] = field(default_factory=list)
+    journal: bool = False
+
+
+class House:
+    """A home of HomematicIP.
+
+    ``hub_id`` is the access point's SGTIN, the id of the hub's own device. ``local`` says that it is
+    spoken to in the house: whether it reaches the cloud then says nothing about its devices.
+    ``pin_stored`` says that the person left the PIN of the locks with us, so that none is asked for.
+    """
+
+    def __init__(self, hub_id: str, *, local: bool = False, pin_stored: bool = False) -> None:
+        """Begin with an empty home; ``read`` fills it."""
+        self._mapped = MappedHome(hub_id, local=local, pin_stored=pin_stored)
+        self._problems: list[str] = []
+        self._told: set[str] = set()
+        self._journal_read: float | None = None
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What could not be read since this was last asked, in words without secrets; each is told once."""
+        problems, self._problems = tuple(self._problems), []
+        return problems
+
+    @property
+    def view(self) -> HomeView:
+        """The home's raw data and its groups by type, always of now."""
+        return self._mapped.view
+
+    def devices(self) -> tuple[Device, ...]:
+        """All devices, the hub's own first."""
+        return tuple(self._mapped.devices.values())
+
+    def read(self, state: Mapping[str, Any]) -> None:
+        """Take in a whole state (``home/getCurrentState``): what it does not name is gone."""
+        if not isinstance(state.get("devices"), dict):
+            self._problem("the state lists no devices")
+        self._mapped.replace(
+            mapping(state.get("home")),
+            self._named(state.get("groups"), "group"),
+            self._named(state.get("devices"), "device"),
+        )
+        for record in self._mapped.records.values():
+            self._note(record)
+
+    def apply(self, event: Mapping[str, Any]) -> Change:
+        """Take in one event of a frame (an object with ``pushEventType``); never raises."""
+        touched = Touched()
+        take = self._EVENTS.get(str(event.get("pushEventType")))
+        if take is not None:
+            take(self, event, touched)
+        devices, removed = self._mapped.assemble(touched.devices) if touched.devices else ((), ())
+        return Change(tuple(devices), tuple(removed), tuple(touched.occurrences), self.problems, touched.journal)
+
+    def blocking(self, answer: object) -> tuple[str, ...]:
+        """The names of the devices that an answer to arming says are in the way, in alphabetical order."""
+        names = set()
+        for key in blocking(answer):
+            record = self._mapped.records.get(key.partition(":")[0])
+            names.add((text(record.raw.get("label")) if record else None) or "?")
+        return tuple(sorted(names))
+
+    def journal(self, answer: object) -> tuple[Occurrence, ...]:
+        """What is new in the security journal (``home/security/getSecurityJournal``).
+
+        The first time only its newest entry is.
+        """
+        dated = [
+            (when.timestamp(), entry)
+            for entry in objects(mapping(answer).get("entries"))
+            if (when := moment(entry.get("eventTimestamp"))) is not None
+        ]
+        dated.sort(key=lambda item: item[0])
+        read, new = self._journal_read, dated[-1:]
+        if read is not None:
+            new = [item for item in dated if item[0] > read]
+        if dated:
+            self._journal_read = max(read or 0, dated[-1][0])
+        return tuple(self._journal_entry(entry) for _, entry in new)
+
+    def _journal_entry(self, entry: Mapping[str, Any]) -> Occurrence:
+        kind = word(entry.get("eventType"))
+        attributes = {"label": text(entry.get("label")), **mapping(entry.get("securityZoneValues"))}
+        told = {str(key).lower(): value for key, value in attributes.items() if value is not None}
+        return Occurrence(
+            self._mapped.hub_id, JOURNAL_KEY, kind if kind is not None and kind in JOURNAL_TYPES else "other", told
+        )
+
+    def _named(self, listed: object, what: str) -> dict[str, Mapping[str, Any]]:
+        """Objects by their own id, else by their name in the list."""
+        named: dict[str, Mapping[str, Any]] = {}
+        for name, raw in mapping(listed).items():
+            if not isinstance(raw, dict):
+                self._problem(f"a {what} is not an object")
+                continue
+            own = text(raw.get("id"))
+            if own is None:
+                self._problem(f"a {what} has no id of its own")
+            named[own or str(name)] = raw
+        return named
+
+    def _problem(self, problem: str) -> None:
+        if problem not in self._told:
+            self._told.add(problem)
+            self._problems.append(problem)
+
+    def _note(self, record: DeviceRecord) -> None:
+        for problem in record.problems:
+            self._problem(f"{_whose(record)}: {problem}")
+
+    # Events -------------------------------------------------------------------------------------
+
+    def _device_changed(self, event: Mapping[str, Any], touched: Touched) -> None:
+        raw = event.get("device")
+        device_id = text(raw.get("id")) if isinstance(raw, dict) else None
+        if not isinstance(raw, dict) or device_id is None:
+            self._problem("an event names no device")
+            return
+        self._mapped.update_device(device_id, raw, touched.devices)
+        self._note(self._mapped.records[device_id])
+
+    def _device_removed(self, event: Mapping[str, Any], touched: Touched) -> None:
+        self._mapped.remove_device(text(event.get("id")) or "", touched.devices)
+
+    def _group_changed(self, event: Mapping[str, Any], touched: Touched) -> None:
+        raw = event.get("group")
+        group_id = text(raw.get("id")) if isinstance(raw, dict) else None
+        if not isinstance(raw, dict) or group_id is None:
+            self._problem("an event names no group")
+            return
+        self._mapped.update_group(group_id, raw, touched.devices)
+
+    def _group_removed(self, event: Mapping[str, Any], touched: Touched) -> None:
+        self._mapped.remove_group(text(event.get("id")) or "", touched.devices)
+
+    def _home_changed(self, event: Mapping[str, Any], touched: Touched) -> None:
+        raw = event.get("home")
+        if not isinstance(raw, dict):
+            self._problem("an event has no home")
+            return
+        self._mapped.update_home(raw, touched.devices)
+
+    def _channel_event(self, event: Mapping[str, Any], touched: Touched) -> None:
+        if event.get("channelEventType") in IGNORED_EVENTS:
+            return
+        record = self._mapped.records.get(text(event.get("deviceId")) or "")
+        known = channel_occurrence(event)
+        if record is None or known is None:
+            self._problem("a channel event is of an unknown kind, or of an unknown device")
+            return
+        index, key, event_type = known
+        channel = record.channels.get(index)
+        feature = channel.features.get(f"{index}_{key}") if channel else None
+        if isinstance(feature, Event) and event_type in feature.event_types:
+            touched.occurrences.append(Occurrence(record.id, feature.key, event_type, {}))
+        else:
+            self._problem(f"{_whose(record)}, channel {index}: it tells of a {key} that it does not have")
+
+    def _code_event(self, event: Mapping[str, Any], touched: Touched) -> None:
+        record = self._mapped.records.get(text(event.get("deviceId")) or "")
+        service = record.channels.get(SERVICE_INDEX) if record else None
+        key = f"{SERVICE_INDEX}_code"
+        happened = code_occurrence(event, service.raw if service else NOTHING)
+        if record is not None and service is not None and happened and key in service.features:
+            touched.occurrences.append(Occurrence(record.id, key, *happened))
+        else:
+            self._problem("a code event is of an unknown kind, or of an unknown device")
+
+    def _journal_changed(self, event: Mapping[str, Any], touched: Touched) -> None:
+        touched.journal = True
+
+    _EVENTS: ClassVar[Mapping[str, Callable[[House, Mapping[str, Any], Touched], None]]] = {
+        "DEVICE_ADDED": _device_changed,
+        "DEVICE_CHANGED": _device_changed,
+        "DEVICE_REMOVED": _device_removed,
+        "GROUP_ADDED": _group_changed,
+        "GROUP_CHANGED": _group_changed,
+        "GROUP_REMOVED": _group_removed,
+        "HOME_CHANGED": _home_changed,
+        "DEVICE_CHANNEL_EVENT": _channel_event,
+        "DEVICE_CODE_STATE_EVENT": _code_event,
+        "SECURITY_JOURNAL_CHANGED": _journal_changed,
+    }
+    """What an event does; the others (clients, inclusions, reports) change nothing that is shown."""
+
+
+def _whose(record: DeviceRecord) -> str:
+    """A device in a problem's words: its model and the end of its id."""
+    return f"{text(record.raw.get('modelType')) or 'a device'} …{record.id[-4:]}"

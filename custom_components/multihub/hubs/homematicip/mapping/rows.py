@@ -1,0 +1,158 @@
+"""Fields of a channel that are read alone: a row of a table says what one of them becomes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from homeassistant.components.binary_sensor import BinarySensorDeviceClass
+from homeassistant.components.sensor import SensorDeviceClass, SensorStateClass
+from homeassistant.const import EntityCategory
+
+from ....model import BinarySensor, Feature, Sensor
+from .part import Mapper, Part
+from .values import flag, moment, number, text, word
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One field of the wire and what it becomes.
+
+    It becomes a feature when it is told (``null`` is not), when ``always`` is set, when the firmware
+    says that it is real (``optional``), or when it was one before. ``enabled`` of ``None``: only
+    where the firmware says so. ``named`` is false where the device class has the right name; ``main``
+    marks the field that may give its device's main feature.
+    """
+
+    field: str
+    key: str
+    category: EntityCategory | None = None
+    enabled: bool | None = True
+    always: bool = False
+    optional: str | None = None
+    named: bool = True
+    main: bool = False
+
+    def has(self, part: Part) -> bool:
+        """Whether this part has the field."""
+        supported = part.supports(self.optional)
+        if supported is not None:
+            return supported
+        return self.always or part.raw.get(self.field) is not None or part.had(self.key)
+
+    def common(self, part: Part) -> dict[str, Any]:
+        """What every feature has."""
+        enabled = self.enabled if self.enabled is not None else bool(part.supports(self.optional))
+        translation = self.key if self.named else None
+        return {
+            "key": part.key(self.key),
+            "category": self.category,
+            "enabled_by_default": enabled,
+            **(part.as_main(translation, f"{self.key}_channel") if self.main else part.as_other(translation, self.key)),
+        }
+
+    def feature(self, part: Part) -> Feature:
+        """The feature of this row."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number(Row):
+    """A measured number, in ``unit`` once it is multiplied with ``factor``."""
+
+    device_class: SensorDeviceClass | None = None
+    state_class: SensorStateClass | None = SensorStateClass.MEASUREMENT
+    unit: str | None = None
+    precision: int | None = None
+    factor: float = 1
+
+    def feature(self, part: Part) -> Feature:
+        """A sensor."""
+        value = number(part.raw.get(self.field))
+        if value is not None and self.factor != 1:
+            value = round(value * self.factor, 6)
+        return Sensor(
+            **self.common(part),
+            value=value,
+            unit=self.unit,
+            device_class=self.device_class,
+            state_class=self.state_class,
+            precision=self.precision,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word(Row):
+    """One of several words; one that is not among the options is unknown."""
+
+    options: tuple[str, ...]
+
+    def feature(self, part: Part) -> Feature:
+        """A sensor with options."""
+        value = word(part.raw.get(self.field))
+        return Sensor(
+            **self.common(part),
+            value=value if value in self.options else None,
+            device_class=SensorDeviceClass.ENUM,
+            options=self.options,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flag(Row):
+    """Something that is or is not: true, or one of the words ``on``; ``inverted`` for the other way."""
+
+    device_class: BinarySensorDeviceClass | None = None
+    on: frozenset[str] = frozenset()
+    off: frozenset[str] = frozenset()
+    inverted: bool = False
+
+    def feature(self, part: Part) -> Feature:
+        """A binary sensor."""
+        value = part.raw.get(self.field)
+        if self.on and isinstance(value, str):
+            is_on = True if value in self.on else False if value in self.off else None
+        else:
+            is_on = flag(value)
+        if self.inverted and is_on is not None:
+            is_on = not is_on
+        return BinarySensor(**self.common(part), is_on=is_on, device_class=self.device_class)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment(Row):
+    """A point in time, in milliseconds since 1970."""
+
+    def feature(self, part: Part) -> Feature:
+        """A timestamp sensor."""
+        return Sensor(
+            **self.common(part), value=moment(part.raw.get(self.field)), device_class=SensorDeviceClass.TIMESTAMP
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words(Row):
+    """A text as it is."""
+
+    def feature(self, part: Part) -> Feature:
+        """A sensor."""
+        return Sensor(**self.common(part), value=text(part.raw.get(self.field)))
+
+
+def rows(*table: Row) -> Mapper:
+    """The mapper that reads these rows."""
+    return RowsMapper(table)
+
+
+@dataclass(frozen=True, slots=True)
+class RowsMapper:
+    """Reads the rows of a table."""
+
+    table: Sequence[Row]
+
+    def __call__(self, part: Part) -> Iterator[Feature]:
+        """The features of those rows that the part has."""
+        for row in self.table:
+            if row.has(part):
+                yield row.feature(part)
