@@ -137,7 +137,7 @@ class DeviceRecord:
         """Find out which channel gives the main feature, and which are the only ones of their type."""
         self.layout = layout
         several = Counter(kind for _, kind in layout)
-        self.alone = frozenset(index for index, kind in layout if several[kind] == 1)
+        self.alone = frozenset(index for index, kind in layout if several[kind] == 1 or index == SERVICE_INDEX)
         ranks = {
             index: decided.rank for index, kind in layout if isinstance(decided := decision(kind), Features) and index
         }

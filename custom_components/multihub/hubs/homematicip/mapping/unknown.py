@@ -12,10 +12,12 @@ from .part import Naming, Part
 from .rows import Row, Words
 from .values import flag, number
 
+SERVICE_ROWS: Final[dict[str, Row]] = {row.field: row for row in fields.SERVICE}
+"""Fields of service channels, which a device has once."""
+
 KNOWN_ROWS: Final[dict[str, Row]] = {
     row.field: row
     for table in (
-        fields.SERVICE,
         fields.THERMOSTAT,
         fields.RADIATOR,
         fields.AIR_PRESSURE,
@@ -105,10 +107,11 @@ def group(part: Part) -> Iterator[Feature]:
 def readable(part: Part) -> Iterator[Feature]:
     """The numbers and flags of a part: known fields as everywhere, others in the hub's own words."""
     done: set[str] = set()
+    known = KNOWN_ROWS if part.index else {**KNOWN_ROWS, **SERVICE_ROWS}
     for field, value in part.raw.items():
         if not isinstance(field, str) or field == "on" or field in SETTINGS or SETTING_WORDS.search(field):
             continue
-        row = KNOWN_ROWS.get(field)
+        row = known.get(field)
         if row is not None:
             if row.key not in done and row.has(part) and (value is not None or part.had(row.key)):
                 done.add(row.key)

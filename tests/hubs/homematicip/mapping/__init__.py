@@ -1,0 +1,1 @@
+"""HomematicIP's mapping: what becomes of which channel and group, and what is said to them."""

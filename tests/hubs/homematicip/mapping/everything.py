@@ -1,0 +1,149 @@
+"""Channels and groups that tell everything that our tables know, so that no feature of a table stays away."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from typing import Any
+
+from custom_components.multihub.hubs.homematicip.mapping import channels, fields, groups
+from custom_components.multihub.hubs.homematicip.mapping.home import HOME_PARTS, HomeView
+from custom_components.multihub.hubs.homematicip.mapping.part import Features, Member, Part
+from custom_components.multihub.hubs.homematicip.mapping.rows import Flag, Row, RowsMapper, Word
+from custom_components.multihub.model import Feature
+
+ROLES = ("DOOR_OPENER_ACTUATOR", "DOOR_BELL_INPUT", "VENTILATION_ACTUATOR", None)
+COUNTED = ("ENERGY_COUNTER_USAGE_HIGH_TARIFF", "ENERGY_COUNTER_INPUT_SINGLE_TARIFF", "UNKNOWN")
+BESIDES: dict[str, Any] = {
+    "on": True,
+    "dimLevel": 0.5,
+    "shutterLevel": 0.25,
+    "slatsLevel": 0.5,
+    "primaryShadingLevel": 0.25,
+    "secondaryShadingLevel": 0.5,
+    "secondaryShadingStateType": "TILT_USED",
+    "processing": False,
+    "hue": 120,
+    "saturationLevel": 1.0,
+    "colorTemperature": 3000,
+    "minimalColorTemperature": 2000,
+    "maximumColorTemperature": 6500,
+    "simpleRGBColorState": "RED",
+    "opticalSignalBehaviour": "ON",
+    "playingFileActive": False,
+    "ventilationLevel": 0.5,
+    "ventilationState": "VENTILATION",
+    "ventilationPositionSupported": True,
+    "wateringActive": False,
+    "waterSupplyState": "FULL_OPENED",
+    "motionDetectionActive": True,
+    "operationLockActive": False,
+    "doorLockActive": False,
+    "doorBellLabel": "Bell",
+    "lockState": "LOCKED",
+    "motorState": "STOPPED",
+    "convertedValue": 3,
+    "unit": "bar",
+    "currentGasFlow": 1.5,
+    "gasVolume": 20,
+    "currentPowerConsumption": 5,
+    "profileMode": "AUTOMATIC",
+    "metaGroupId": "room",
+    "valvePosition": 0.5,
+    "signalAcoustic": "FREQUENCY_RISING",
+}
+
+
+def table_rows() -> tuple[Row, ...]:
+    """Every row of every table."""
+    found: list[Row] = []
+    for module in (fields, groups, channels):
+        for value in vars(module).values():
+            for row in value if isinstance(value, tuple) else (value,):
+                if isinstance(row, Row) and row not in found:
+                    found.append(row)
+    for decided in (*channels.CHANNELS.values(), *groups.GROUPS.values()):
+        features = decided.features if isinstance(decided, groups.Grouped) else decided
+        for mapper in features.mappers if isinstance(features, Features) else ():
+            for row in mapper.table if isinstance(mapper, RowsMapper) else ():
+                if row not in found:
+                    found.append(row)
+    return tuple(found)
+
+
+def told(row: Row) -> Any:
+    """A value of the row's field."""
+    if isinstance(row, Word):
+        return row.options[0].upper()
+    if isinstance(row, Flag):
+        return next(iter(sorted(row.on))) if row.on else True
+    return 1
+
+
+def everything(**more: Any) -> dict[str, Any]:
+    """A part that tells all fields that we know."""
+    rows = table_rows()
+    return {
+        **{row.field: told(row) for row in rows},
+        **BESIDES,
+        "supportedOptionalFeatures": {
+            **{row.optional: True for row in rows if row.optional},
+            "IFeatureDeviceIdentify": True,
+            "IOptionalFeatureHueSaturationValue": True,
+        },
+        **more,
+    }
+
+
+def is_service(kind: str) -> bool:
+    """Whether it is a type of channel 0, of which a device has one."""
+    return kind.startswith(("DEVICE_", "ACCESS_CONTROLLER_"))
+
+
+def channel_features() -> Iterator[tuple[str, Part, tuple[Feature, ...]]]:
+    """What each type of channel becomes: as the main one or not, alone or one of several, in every role."""
+    shapes = itertools.product((True, False), (True, False), ROLES, ("KEY_BEHAVIOR", "BINARY_BEHAVIOR"), COUNTED)
+    for main, alone, role, mode, counted in shapes:
+        raw = everything(
+            channelRole=role,
+            multiModeInputMode=mode,
+            **{
+                f"{name}{suffix}": value
+                for name in ("energyCounterOne", "energyCounterTwo", "energyCounterThree")
+                for suffix, value in (("", 5), ("Type", counted))
+            },
+        )
+        for kind, decided in (*channels.CHANNELS.items(), ("NEVER_HEARD_OF", channels.UNKNOWN)):
+            if isinstance(decided, Features) and (alone or not is_service(kind)):
+                index = 0 if is_service(kind) else 3
+                part = Part("device", index, {**raw, "functionalChannelType": kind}, main=main, alone=alone)
+                yield kind, part, decided(part)
+
+
+def group_features() -> Iterator[tuple[str, Part, tuple[Feature, ...]]]:
+    """What each type of group becomes."""
+    door = Member("door", 1, {"functionalChannelType": "DOOR_CHANNEL"})
+    for own, label in itertools.product((True, False), ("INTERNAL", "SIREN", "Living room", "ALARM")):
+        for kind, decided in (*groups.GROUPS.items(), ("NEVER_HEARD_OF", groups.UNKNOWN)):
+            if isinstance(decided, groups.Grouped):
+                raw = everything(type=kind, label=label)
+                part = Part("group", 0, raw, main=own, members=(door,), prefix="group")
+                yield kind, part, decided.features(part)
+
+
+def home_features() -> tuple[Feature, ...]:
+    """What the home itself becomes."""
+    zones = tuple({"label": label, "silent": True, "active": False} for label in ("INTERNAL", "EXTERNAL"))
+    home = HomeView(
+        {
+            "connected": True,
+            "dutyCycle": 8.0,
+            "carrierSense": 2.0,
+            "currentAPVersion": "1.2.4",
+            "weather": {"temperature": 16.6, "weatherCondition": "CLEAR"},
+            "ruleMetaDatas": {"rule": {"id": "rule", "label": "Light at night", "active": True}},
+            "functionalHomes": {"INDOOR_CLIMATE": {"absenceType": "VACATION"}, "SECURITY_AND_ALARM": {"active": True}},
+        },
+        {"SECURITY_ZONE": zones, "HEATING": ({"cooling": False},)},
+    )
+    return tuple(feature for part in HOME_PARTS.values() for feature in part.features(home))
