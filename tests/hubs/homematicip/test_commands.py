@@ -12,7 +12,6 @@ from custom_components.multihub.hubs.homematicip import commands
 from custom_components.multihub.hubs.homematicip.commands import (
     Echoes,
     Latest,
-    activation_problems,
     addressee,
     sets_something,
 )
@@ -125,13 +124,6 @@ def test_a_call_that_changes_nothing_needs_no_echo() -> None:
     assert sets_something(dim(0.5), None)
     assert not sets_something(dim(0.5), {"dimLevel": 0.5})
     assert not sets_something(Call("device/control/stop", {"deviceId": "x", "channelIndex": 1}), None)
-
-
-def test_an_alarm_that_did_not_arm_names_what_is_open() -> None:
-    answer = {"activationProblems": {"window": ["OPEN"]}, "channelActivationProblems": {"door:1": [], "window:2": []}}
-    assert activation_problems(answer) == ["window", "door"]
-    assert activation_problems({"activationProblems": {}}) == []
-    assert activation_problems(None) == []
 
 
 def test_a_pin_shows_in_no_repr() -> None:

@@ -121,18 +121,3 @@ def sets_something(call: Call, now: Mapping[str, Any] | None) -> bool:
     """Whether the call can change anything of what ``now`` says (``None``: unknown)."""
     wanted = {name: value for name, value in call.body.items() if name not in ADDRESS_FIELDS}
     return bool(wanted) and (now is None or any(now.get(name, ...) != value for name, value in wanted.items()))
-
-
-def activation_problems(answer: Any) -> list[str]:
-    """The ids of the devices that kept the alarm from arming, though the call itself was taken.
-
-    The newer panel answers 200 and names what is open (protocol page, section 1.5).
-    """
-    if not isinstance(answer, Mapping):
-        return []
-    ids: list[str] = []
-    for key in ("activationProblems", "channelActivationProblems"):
-        problems = answer.get(key)
-        if isinstance(problems, Mapping):
-            ids.extend(str(name).partition(":")[0] for name in problems)
-    return list(dict.fromkeys(ids))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -11,12 +12,12 @@ from homeassistant.config_entries import ConfigEntry, ConfigFlowResult
 from homeassistant.data_entry_flow import AbortFlow
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
 
-from ...const import CONF_FINGERPRINT, CONF_HUB_ID, CONF_WAY
-from ..base import HubConnectionError, HubError, HubThrottledError
+from ...const import CONF_FINGERPRINT, CONF_HUB_ID, CONF_WAY, DOMAIN
+from ..base import HubConnectionError, HubError, HubThrottledError, HubUnsupportedError
 from ..steps import CONF_ADVANCED, Errors, HubSteps
 from ..tls import certificate_fingerprint
 from .client import Address, Pairing, access_point_label, access_points, activate, normalized_access_point
-from .forms import ERROR_FIELDS, Fields, fields_of, option_fields
+from .forms import ERROR_FIELDS, Fields, chosen_options, fields_of, option_fields
 from .ways import (
     APP_PORT,
     CLOUD,
@@ -25,8 +26,6 @@ from .ways import (
     CONF_EVENTS_FINGERPRINT,
     CONF_EVENTS_PORT,
     CONF_HOST,
-    CONF_LOCK_CODE,
-    CONF_LOCK_PIN,
     CONF_PIN,
     CONF_PORT,
     CONF_TOKEN,
@@ -36,7 +35,6 @@ from .ways import (
     CONNECT_PORT,
     EVENTS_PORT,
     HCU,
-    LOCK_CODE_STORED,
     TOKEN,
     app_quota,
     endpoints_of,
@@ -48,6 +46,8 @@ BUTTON_SECONDS = 240.0
 """How long to wait for the button; an HCU1 that was unlocked stays so for five minutes."""
 
 REAUTH = "reauth_confirm"
+
+_ANNOUNCED = re.compile(r"hcu1-([0-9a-f]{4})", re.IGNORECASE)
 
 type Values = dict[str, Any]
 
@@ -128,6 +128,20 @@ class Steps(HubSteps):
         entry = await self.attempt(self._named({**self._data, CONF_TOKEN: token}), errors) if token else None
         return await self._done(entry) if entry else self._again(errors)
 
+    # Found by itself
+
+    async def identify(self, host: str, name: str) -> tuple[str, str]:
+        """An HCU1 announces the last four of its SGTIN and tells no more to a stranger (protocol page, 6.1).
+
+        A home that is set up and ends so is the one that was found.
+        """
+        if not (announced := _ANNOUNCED.fullmatch(name)):
+            raise HubUnsupportedError("Not an HCU1 by its name")
+        await certificate_fingerprint(host, APP_PORT)
+        last = announced[1].upper()
+        known = (str(entry.unique_id) for entry in self.hass.config_entries.async_entries(DOMAIN))
+        return next((hub_id for hub_id in known if hub_id.endswith(last)), name.lower()), f"Home Control Unit {last}"
+
     # What the person may choose
 
     @classmethod
@@ -137,13 +151,8 @@ class Steps(HubSteps):
 
     @classmethod
     def chosen(cls, entry: ConfigEntry[Any], typed: Mapping[str, Any]) -> Values:
-        """Keep the PIN only if it is to be stored; an empty field leaves the one that is."""
-        if typed[CONF_LOCK_CODE] != LOCK_CODE_STORED:
-            return {CONF_LOCK_CODE: typed[CONF_LOCK_CODE]}
-        pin = typed.get(CONF_LOCK_PIN) or entry.options.get(CONF_LOCK_PIN)
-        if not pin:
-            raise HubError("No PIN to store", key="lock_pin_missing")
-        return {CONF_LOCK_CODE: LOCK_CODE_STORED, CONF_LOCK_PIN: pin}
+        """Keep the PIN only if it is to be stored."""
+        return chosen_options(typed, entry.options)
 
     # From a form to an entry
 
@@ -198,11 +207,8 @@ class Steps(HubSteps):
         return await self._pair(data, values.get(CONF_PIN))
 
     async def _hcu(self, values: Values) -> ConfigFlowResult:
-        host, port, events_port = (
-            values[CONF_HOST],
-            values.get(CONF_PORT, APP_PORT),
-            values.get(CONF_EVENTS_PORT, EVENTS_PORT),
-        )
+        host, port = values[CONF_HOST], values.get(CONF_PORT, APP_PORT)
+        events_port = values.get(CONF_EVENTS_PORT, EVENTS_PORT)
         fingerprint = await self.confirmed_certificate(host, port, self._begin)
         if not isinstance(fingerprint, str):
             return fingerprint

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 import voluptuous as vol
@@ -15,6 +15,7 @@ from homeassistant.helpers.selector import (
     TextSelectorType,
 )
 
+from ..base import HubError
 from ..steps import advanced
 from .ways import (
     APP_PORT,
@@ -121,3 +122,18 @@ def option_fields() -> Fields:
         ),
         vol.Optional(CONF_LOCK_PIN): _secret(),
     }
+
+
+def chosen_options(typed: Mapping[str, Any], kept: Mapping[str, Any]) -> dict[str, Any]:
+    """The entry's options by what was typed; an empty field leaves the PIN that is ``kept``.
+
+    Raises:
+        HubError: a PIN is to be stored, and there is none.
+
+    """
+    if typed[CONF_LOCK_CODE] != LOCK_CODE_STORED:
+        return {CONF_LOCK_CODE: typed[CONF_LOCK_CODE]}
+    pin = typed.get(CONF_LOCK_PIN) or kept.get(CONF_LOCK_PIN)
+    if not pin:
+        raise HubError("No PIN to store", key="lock_pin_missing")
+    return {CONF_LOCK_CODE: LOCK_CODE_STORED, CONF_LOCK_PIN: pin}

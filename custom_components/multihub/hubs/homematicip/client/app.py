@@ -110,6 +110,7 @@ class AppTransport:
     ) -> None:
         """Speak over this session; nothing is sent yet."""
         self.is_local = is_local
+        self.has_journal = True
         self._session = session
         self._quota = quota
         self._credentials = credentials
@@ -133,6 +134,11 @@ class AppTransport:
             if err.status in (401, 403):
                 raise HubAuthError("The access point refuses the token") from err
             raise HubConnectionError(str(err)) from err
+
+    async def read(self, path: str) -> Any:
+        """Read something else than the state."""
+        await self._quota.turn(command=False)
+        return await self.call(path, {})
 
     async def turn(self) -> None:
         """Wait until a command may be sent."""

@@ -84,6 +84,7 @@ class ConnectTransport:
     """The Connect API with a token; the websocket is opened when it is needed."""
 
     is_local = True
+    has_journal = False
 
     def __init__(self, session: aiohttp.ClientSession, quota: Quota, address: Address, token: str) -> None:
         """Speak over this session; nothing is sent yet."""
@@ -105,6 +106,11 @@ class ConnectTransport:
             return checked_state(await self._request(STATE_PATH, {}, STATE_TIMEOUT))
         except RefusedError as err:
             raise HubConnectionError(str(err)) from err
+
+    async def read(self, path: str) -> Any:
+        """Read something else than the state."""
+        await self._quota.turn(command=False)
+        return await self.call(path, {})
 
     async def turn(self) -> None:
         """Wait until a command may be sent."""

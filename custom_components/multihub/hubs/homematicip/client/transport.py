@@ -22,9 +22,15 @@ class Transport(Protocol):
     is_local: bool
     """Whether it stays in the house."""
 
+    has_journal: bool
+    """Whether the security journal can be read by it."""
+
     async def state(self) -> dict[str, Any]:
         """The whole home: ``home``, ``devices``, ``groups``, ``clients`` (protocol page, section 1.3)."""
         ...
+
+    async def read(self, path: str) -> Any:
+        """The answer of a path that only reads; raises what ``call`` raises. Commands go before it."""
 
     async def turn(self) -> None:
         """Wait until the access point may be told something.
