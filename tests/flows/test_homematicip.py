@@ -8,15 +8,16 @@ from typing import Any
 from unittest.mock import AsyncMock, patch
 
 import pytest
-from homeassistant.config_entries import SOURCE_USER, ConfigFlowResult
+from homeassistant.config_entries import ConfigFlowResult
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
-from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.multihub.const import DOMAIN
 from custom_components.multihub.hubs.homematicip import flow, ways
 from custom_components.multihub.hubs.homematicip.client import app, pairing
 from virtual_hubs.homematicip import VirtualHomematicIP
+
+from .homematicip_dialog import Dialog, entry_of, suggested
 
 PIN = "2580"
 OTHER = "3014F711A0000B1E55ED0B18"
@@ -42,49 +43,6 @@ async def cloud() -> AsyncIterator[VirtualHomematicIP]:
     await hub.start()
     yield hub
     await hub.stop()
-
-
-class Dialog:
-    """One dialog, as a person goes through it."""
-
-    def __init__(self, hass: HomeAssistant) -> None:
-        self.hass = hass
-        self.result: Any = None
-
-    async def begin(self, way: str) -> ConfigFlowResult:
-        """Take HomematicIP from the menu, then the way in."""
-        self.result = await self.hass.config_entries.flow.async_init(DOMAIN, context={"source": SOURCE_USER})
-        assert self.result["type"] is FlowResultType.MENU
-        await self.choose("homematicip")
-        return await self.choose(way)
-
-    async def choose(self, option: str) -> ConfigFlowResult:
-        return await self.send({"next_step_id": option})
-
-    async def send(self, typed: dict[str, Any] | None = None) -> ConfigFlowResult:
-        self.result = await self.hass.config_entries.flow.async_configure(self.result["flow_id"], typed)
-        return self.result
-
-    async def button(self) -> ConfigFlowResult:
-        """Let the dialog go on after the button was pressed, or was not in time."""
-        assert self.result["type"] is FlowResultType.SHOW_PROGRESS
-        assert self.result["step_id"] == "press_button"
-        await self.hass.async_block_till_done()
-        return await self.send()
-
-    def shown(self) -> dict[str, Any]:
-        """What the form is filled with."""
-        return suggested(self.result["data_schema"].schema)
-
-
-def suggested(schema: dict[Any, Any]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for field, kind in schema.items():
-        if hasattr(kind, "schema") and hasattr(kind, "options"):
-            found[str(field)] = suggested(kind.schema.schema)
-        elif field.description and "suggested_value" in field.description:
-            found[str(field)] = field.description["suggested_value"]
-    return found
 
 
 @pytest.fixture
@@ -371,23 +329,6 @@ async def test_one_refusal_alone_is_not_believed(dialog: Dialog, cloud: VirtualH
 
 
 # The same again for an entry
-
-
-def entry_of(cloud: VirtualHomematicIP, way: str = "homematicip_cloud", **data: Any) -> MockConfigEntry:
-    return MockConfigEntry(
-        domain=DOMAIN,
-        title="Home",
-        unique_id=cloud.sgtin,
-        data={
-            "hub": "homematicip",
-            "hub_id": cloud.sgtin,
-            "way": way,
-            "access_point": cloud.sgtin,
-            "url": cloud.lookup_url,
-            "token": "OLD-TOKEN",
-            **data,
-        },
-    )
 
 
 async def test_reauth_pairs_again_and_keeps_the_entry(
