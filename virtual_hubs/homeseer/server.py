@@ -208,9 +208,7 @@ class VirtualHomeSeer(VirtualHub):
         system = self.systems.get(parameters.get("licenseid", ""))
         if system is None:
             return _json({"Response": "Error, license not found"})
-        answer = await self._answer(request, system[1], {**parameters, "user": self.username, "pass": self.password})
-        self.log[-1].body["licenseid"] = parameters["licenseid"]
-        return answer
+        return await self._answer(request, system[1], {**parameters, "user": self.username, "pass": self.password})
 
     # The webhook, and what is written down
 

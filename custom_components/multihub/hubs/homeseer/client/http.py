@@ -1,0 +1,254 @@
+"""HomeSeer's JSON interface (protocol page, sections 1.1 to 1.3), directly or behind MyHS."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import aiohttp
+from yarl import URL
+
+from ...base import HubAuthError, HubConnectionError, HubUnsupportedError
+from ...tls import connection_error, pin
+from .answers import RefusedError, check_status, parse
+from .query import address, number
+
+QUICK: Final = 15.0
+"""Seconds that one row or one command may take."""
+
+SLOW: Final = 90.0
+"""Seconds that all rows or all controls may take; large houses have megabytes of them."""
+
+_MAX_HOPS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """Where a system answers, and who asks.
+
+    ``license`` is set for one behind MyHS: credentials go into the query there, since a redirect
+    would lose a header (section 1.2); at home they go into the header.
+    """
+
+    url: str
+    username: str = ""
+    password: str = field(default="", repr=False)
+    token: str = field(default="", repr=False)
+    license: str | None = None
+    fingerprint: str | None = None
+
+    @property
+    def is_cloud(self) -> bool:
+        """Whether MyHS is asked."""
+        return self.license is not None
+
+
+class HomeSeerClient:
+    """Asks one system. Every method raises what ``Hub.connect`` raises, commands ``RefusedError`` too."""
+
+    def __init__(self, session: aiohttp.ClientSession, endpoint: Endpoint) -> None:
+        """Speak through ``session``; nothing is opened before the first question."""
+        self._session = session
+        self.endpoint = endpoint
+        self._turns = asyncio.Semaphore(1 if endpoint.is_cloud else 4)
+
+    # Reading
+
+    async def version(self) -> str:
+        """The version of HomeSeer, like ``4.2.22.4``."""
+        data = await self._read("hsversion")
+        return str(_mapping(data, "hsversion").get("Response", ""))
+
+    async def session_config(self) -> dict[str, Any]:
+        """What this user may do, and the labels of the two locations; empty where the request is unknown."""
+        try:
+            return _mapping(await self._read("getsessionconfig"), "getsessionconfig")
+        except RefusedError as err:
+            if err.lacks_rights:
+                raise HubUnsupportedError("This user has no rights", key="missing_role") from err
+            return {}
+
+    async def status(self, refs: Iterable[int] | None = None) -> dict[str, Any]:
+        """The rows (``Devices``), all or those of ``refs``; see section 1.4 for the keys."""
+        return await self._rows("getstatus", {} if refs is None else {"ref": _list(refs)}, quick=refs is not None)
+
+    async def controls(self) -> dict[str, Any]:
+        """The control pairs of every row (``Devices``)."""
+        return await self._rows("getcontrol", {}, quick=False)
+
+    async def changed(self, identity: str) -> list[int]:
+        """The refs that have changed since this was asked last by the same identity.
+
+        Raises:
+            HubUnsupportedError: an older HomeSeer, which has no such request.
+
+        """
+        try:
+            data = _mapping(await self._read("getdeviceschanged", {"devicechangeid": identity}), "getdeviceschanged")
+        except RefusedError as err:
+            raise HubUnsupportedError("No getdeviceschanged") from err
+        refs = data.get("refs")
+        if not isinstance(refs, list):
+            raise HubUnsupportedError("No list of refs in getdeviceschanged")
+        return [ref for ref in refs if isinstance(ref, int)]
+
+    async def events(self) -> list[dict[str, Any]]:
+        """The user's events: ``Group``, ``Name`` and, on newer systems, ``id``."""
+        return await self._optional_list("getevents", "Events")
+
+    async def counters(self) -> list[dict[str, Any]]:
+        """The counters: ``name`` and ``value``."""
+        return await self._optional_list("getcounter", "Counters", {"counter": "all"})
+
+    async def cameras(self) -> list[dict[str, Any]]:
+        """The cameras: ``Name`` and ``ID``; an empty list where the system does not answer them."""
+        return await self._optional_list("getcameras", "Cameras")
+
+    async def camera_picture(self, camera: str) -> bytes:
+        """A camera's picture as it is now."""
+        body = await self._fetch({"request": "getcamerasnapshot", "camid": camera}, QUICK)
+        if body[:1] in (b"{", b"<", b"e", b"E") or not body:
+            parse("getcamerasnapshot", body.decode("utf-8-sig", "replace"))
+            raise RefusedError("getcamerasnapshot", "no picture")
+        return body
+
+    # Doing
+
+    async def control_by_value(self, ref: int, value: float) -> list[dict[str, Any]]:
+        """Set a feature; gives its rows as answered, which may still hold the old value."""
+        return await self._control("controldevicebyvalue", {"ref": str(ref), "value": number(value)})
+
+    async def control_by_label(self, ref: int, label: str) -> list[dict[str, Any]]:
+        """Set a feature by a label of its controls."""
+        return await self._control("controldevicebylabel", {"ref": str(ref), "label": label})
+
+    async def control_by_index(self, ref: int, index: int, value: float, string: str) -> list[dict[str, Any]]:
+        """Set a feature by the index of one of its controls, with a text."""
+        parameters = {"ref": str(ref), "index": str(index), "value": number(value), "string": string}
+        return await self._control("controldevicebyindex", parameters)
+
+    async def control_by_use(
+        self, ref: int, use: int, value: float | None = None, string: str | None = None
+    ) -> list[dict[str, Any]]:
+        """Set whichever feature of this root has a control for ``use`` (section 1.5)."""
+        parameters = {"ref": str(ref), "controluse": str(use)}
+        if value is not None:
+            parameters["value"] = number(value)
+        if string is not None:
+            parameters["string"] = string
+        return await self._control("controldevicebycontroluse", parameters)
+
+    async def run_event(self, event: int | None, group: str, name: str) -> None:
+        """Run an event by its number, else by group and name."""
+        await self._read("runevent", {"id": str(event)} if event is not None else {"group": group, "name": name})
+
+    async def speak(self, phrase: str, host: str) -> None:
+        """Say a phrase on the speaker clients ``host``."""
+        await self._read("speak", {"phrase": phrase, "host": host})
+
+    # The way there and back
+
+    async def _control(self, request: str, parameters: Mapping[str, str]) -> list[dict[str, Any]]:
+        data = await self._read(request, parameters)
+        return _rows_of(data) if isinstance(data, dict) else []
+
+    async def _rows(self, request: str, parameters: Mapping[str, str], *, quick: bool) -> dict[str, Any]:
+        try:
+            data = await self._read(request, parameters, QUICK if quick else SLOW)
+        except RefusedError as err:
+            key = "missing_role" if err.lacks_rights else "not_this_hub"
+            raise HubUnsupportedError(f"{request} is refused: {err.reason}", key=key) from err
+        answer = _mapping(data, request)
+        if not isinstance(answer.get("Devices"), list):
+            if "ControlPairs" in answer:
+                return {"Devices": [answer]}
+            raise HubUnsupportedError(f"No rows in the answer to {request}")
+        return {**answer, "Devices": _rows_of(answer)}
+
+    async def _optional_list(
+        self, request: str, key: str, parameters: Mapping[str, str] | None = None
+    ) -> list[dict[str, Any]]:
+        """A list that not every system has: one that refuses has none."""
+        try:
+            data = await self._read(request, parameters)
+        except RefusedError:
+            return []
+        found = data.get(key) if isinstance(data, dict) else None
+        return [item for item in found if isinstance(item, dict)] if isinstance(found, list) else []
+
+    async def _read(self, request: str, parameters: Mapping[str, str] | None = None, timeout: float = QUICK) -> Any:
+        body = await self._fetch({"request": request, **(parameters or {})}, timeout)
+        return parse(request, body.decode("utf-8-sig", "replace"))
+
+    async def _fetch(self, parameters: Mapping[str, str], timeout: float) -> bytes:
+        endpoint = self.endpoint
+        if endpoint.is_cloud:
+            url = address(f"{endpoint.url}/json", {**cloud_parameters(endpoint), **parameters})
+        else:
+            url = address(f"{endpoint.url}/JSON", parameters)
+        async with self._turns:
+            return await fetch(self._session, endpoint, url, timeout)
+
+
+def cloud_parameters(endpoint: Endpoint) -> dict[str, str]:
+    """Who asks, as MyHS wants it in the query (section 1.6)."""
+    who = {"token": endpoint.token} if endpoint.token else {"user": endpoint.username, "pass": endpoint.password}
+    return ({"licenseid": endpoint.license} if endpoint.license else {}) | who
+
+
+async def fetch(session: aiohttp.ClientSession, endpoint: Endpoint, url: URL, timeout: float) -> bytes:
+    """Get an address; follows MyHS's redirects with their query, and nobody else's."""
+    where = "MyHS" if endpoint.is_cloud else "HomeSeer"
+    auth = None
+    if not endpoint.is_cloud and ":" in endpoint.username:
+        raise HubAuthError("A user's name can't have a colon")
+    if not endpoint.is_cloud and (endpoint.username or endpoint.password):
+        auth = aiohttp.BasicAuth(endpoint.username, endpoint.password, encoding="utf-8")
+    try:
+        async with asyncio.timeout(timeout):
+            for _ in range(_MAX_HOPS):
+                async with session.get(url, auth=auth, ssl=pin(endpoint.fingerprint), allow_redirects=False) as answer:
+                    location = answer.headers.get("Location")
+                    if answer.status // 100 != 3 or location is None:
+                        body = await answer.read()
+                        check_status(
+                            answer.status,
+                            answer.headers.get("Retry-After"),
+                            answer.headers.get("Server", ""),
+                            body[:5000].decode("utf-8", "replace"),
+                        )
+                        return body
+                    url = _next_hop(endpoint, url, location)
+    except (aiohttp.ClientError, TimeoutError, OSError) as err:
+        raise connection_error(err, where) from None
+    raise HubConnectionError(f"{where} sends us in circles")
+
+
+def _next_hop(endpoint: Endpoint, url: URL, location: str) -> URL:
+    """Where a redirect leads: MyHS may send us on within its own domain, keeping our query."""
+    if not endpoint.is_cloud:
+        if "login" in location.lower():
+            raise HubAuthError("HomeSeer sends us to its login page")
+        raise HubUnsupportedError("HomeSeer's address sends us somewhere else")
+    target = url.join(URL(location))
+    same_family = (target.host or "").split(".")[-2:] == (url.host or "").split(".")[-2:]
+    if not same_family or (url.scheme == "https" and target.scheme != "https"):
+        raise HubUnsupportedError("MyHS sends us to somebody else")
+    return target if target.raw_query_string else URL(f"{target}?{url.raw_query_string}", encoded=True)
+
+
+def _mapping(data: Any, request: str) -> dict[str, Any]:
+    if not isinstance(data, dict):
+        raise HubUnsupportedError(f"The answer to {request} is of another kind")
+    return data
+
+
+def _rows_of(data: Mapping[str, Any]) -> list[dict[str, Any]]:
+    rows = data.get("Devices")
+    return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+
+
+def _list(refs: Iterable[int]) -> str:
+    return ",".join(map(str, refs))

@@ -1,0 +1,207 @@
+"""The whole house: rows as they are now, and the devices that they make; no input or output.
+
+Only what changed is looked at again: a row that is equal costs a comparison, a changed value one
+rendering of the parts that read it, a changed description a new plan for its device.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from ....model import Device, Feature
+from .devices import Plan, make_device, plan_group, signature_of
+from .facts import LAST_LEVEL, Settings
+from .grouping import group_rows
+from .scenes import event_type
+from .wire import Pair, Row, as_int, parse_pairs, parse_row
+
+PUSHED: Final = ("value", "status", "last_change", "name", "location", "location2")
+"""What HS4's webhook tells of a row (protocol page, section 2)."""
+
+_LEVEL_KINDS: Final = frozenset({"light", "fan", "cover"})
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """Something was pressed: the event of the row ``ref``."""
+
+    device_id: str
+    key: str
+    event_type: str
+    attributes: Mapping[str, Any]
+
+
+class House:
+    """Rows in, devices out."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Begin with nothing known."""
+        self.settings = settings
+        self.rows: dict[int, Row] = {}
+        self._raw: dict[int, Mapping[str, Any]] = {}
+        self._pairs: dict[int, tuple[Pair, ...]] = {}
+        self._plans: dict[int, Plan] = {}
+        self._plan_of: dict[int, int] = {}
+        self._features: dict[int, list[tuple[Feature, ...]]] = {}
+        self._devices: dict[int, Device] = {}
+
+    @property
+    def devices(self) -> tuple[Device, ...]:
+        """Every device that has something to show."""
+        return tuple(device for device in self._devices.values() if device.features)
+
+    def load_controls(self, controls: Iterable[Mapping[str, Any]]) -> None:
+        """Take the controls of all rows; ``load`` then makes plans of them."""
+        self._pairs = {as_int(raw.get("ref")): pairs for raw in controls if (pairs := parse_pairs(raw))}
+
+    def load(self, rows: Iterable[Mapping[str, Any]]) -> set[int]:
+        """Take all rows there are; gives the refs whose rows are not as they were.
+
+        A row that can't be read is left out; it takes no other one with it.
+        """
+        changed: set[int] = set()
+        present: set[int] = set()
+        for raw in rows:
+            ref = self._take(raw, changed)
+            if ref is not None:
+                present.add(ref)
+        gone = self.rows.keys() - present
+        for ref in gone:
+            del self.rows[ref], self._raw[ref]
+        self._replan()
+        return changed
+
+    def apply(self, rows: Iterable[Mapping[str, Any]]) -> tuple[Device, ...]:
+        """Take some rows; gives the devices that are not as they were."""
+        changed: set[int] = set()
+        for raw in rows:
+            self._take(raw, changed)
+        return self._refreshed(changed)
+
+    def push(self, data: Mapping[str, Any]) -> tuple[Device, ...]:
+        """Take what HS4's webhook tells of one row; a row that is not known is left alone."""
+        ref = as_int(data.get("ref"))
+        if (before := self._raw.get(ref)) is None:
+            return ()
+        return self.apply([{**before, **{key: data[key] for key in PUSHED if key in data}}])
+
+    def knows(self, ref: int) -> bool:
+        """Whether there is such a row."""
+        return ref in self.rows
+
+    def forget(self, refs: Iterable[int]) -> tuple[list[str], tuple[Device, ...]]:
+        """Drop rows that HomeSeer no longer has: ids of the devices that are gone, and those that changed."""
+        before = set(self._devices)
+        touched = {root for ref in refs if (root := self._plan_of.get(ref)) is not None}
+        for ref in refs:
+            self.rows.pop(ref, None)
+            self._raw.pop(ref, None)
+        self._replan()
+        gone = [str(root) for root in sorted(before - set(self._devices))]
+        return gone, tuple(self._devices[root] for root in sorted(touched & set(self._devices)))
+
+    def is_level_pending(self, ref: int) -> bool:
+        """Whether a row says "on, at a level that is told in a moment" (section 5.4)."""
+        row, plan = self.rows.get(ref), self._plans.get(self._plan_of.get(ref, 0))
+        if row is None or plan is None or row.value != LAST_LEVEL:
+            return False
+        dims = any(pair.limits and pair.limits.high < LAST_LEVEL for pair in self._pairs.get(ref, ()))
+        return dims and any(part.kind in _LEVEL_KINDS and ref in part.sources for part in plan.parts)
+
+    def press(self, ref: int, value: float | None, status: str | None = None) -> Press | None:
+        """What was pressed when this row takes this value; ``None`` if nothing was."""
+        plan = self._plans.get(self._plan_of.get(ref, 0))
+        kind = event_type(value)
+        if plan is None or kind is None:
+            return None
+        if not any(part.kind == "event" and ref in part.sources for part in plan.parts):
+            return None
+        attributes: dict[str, Any] = {"value": value}
+        if status:
+            attributes["status"] = status
+        return Press(str(plan.group.root), str(ref), kind, attributes)
+
+    # Keeping up
+
+    def _take(self, raw: Mapping[str, Any], changed: set[int]) -> int | None:
+        """Take one raw row; gives its ref."""
+        ref = raw.get("ref")
+        if isinstance(ref, int) and self._raw.get(ref) == raw:
+            return ref
+        row = parse_row(raw, self.rows.get(ref) if isinstance(ref, int) else None)
+        if row is None:
+            return None
+        self._raw[row.ref] = raw
+        if row != self.rows.get(row.ref):
+            changed.add(row.ref)
+        self.rows[row.ref] = row
+        return row.ref
+
+    def _replan(self) -> None:
+        """Group everything anew; plans of groups that are described the same stay."""
+        plans: dict[int, Plan] = {}
+        for group in group_rows(self.rows):
+            old = self._plans.get(group.root)
+            signature = tuple((*signature_of(self.rows[ref]), self._pairs.get(ref)) for ref in group.members)
+            if old is None or old.group != group or old.signature != signature or self._is_to_decide(old):
+                old = plan_group(group, self.rows, self._pairs, self.settings)
+            plans[group.root] = old
+        stale = self._plans.keys() - plans.keys()
+        for root in stale:
+            self._features.pop(root, None)
+            self._devices.pop(root, None)
+        self._plans = plans
+        self._plan_of = {ref: root for root, plan in plans.items() for ref in plan.group.members}
+        for root in plans:
+            self._render(root)
+
+    def _is_to_decide(self, plan: Plan) -> bool:
+        return any(part.is_undecided for part in plan.parts)
+
+    def _refreshed(self, changed: set[int]) -> tuple[Device, ...]:
+        """The devices of some changed rows that come out different."""
+        if not changed:
+            return ()
+        if any(self._is_described_anew(ref) for ref in changed):
+            before = dict(self._devices)
+            self._replan()
+            return tuple(device for root, device in self._devices.items() if before.get(root) != device)
+        roots = sorted({self._plan_of[ref] for ref in changed})
+        return tuple(self._devices[root] for root in roots if self._render(root, changed))
+
+    def _is_described_anew(self, ref: int) -> bool:
+        root = self._plan_of.get(ref)
+        if root is None:
+            return True
+        plan = self._plans[root]
+        position = plan.group.members.index(ref)
+        if plan.signature[position] != (*signature_of(self.rows[ref]), self._pairs.get(ref)):
+            return True
+        return any(part.is_undecided and ref in part.sources for part in plan.parts)
+
+    def _render(self, root: int, changed: set[int] | None = None) -> bool:
+        """Render the parts that read changed rows (all, if none are named); says whether something differs."""
+        plan = self._plans[root]
+        known = self._features.get(root)
+        if changed is None or known is None or len(known) != len(plan.parts):
+            features = [part.render(self.rows) for part in plan.parts]
+        else:
+            features = [
+                part.render(self.rows) if not changed.isdisjoint(part.sources) else old
+                for part, old in zip(plan.parts, known, strict=True)
+            ]
+        device = self._devices.get(root)
+        self._features[root] = features
+        flat = tuple(feature for group in features for feature in group)
+        if device and changed is not None:
+            if device.features == flat:
+                return False
+            self._devices[root] = replace(device, features=flat)
+            return True
+        made = make_device(plan, self.rows, flat, self.settings)
+        if device == made:
+            return False
+        self._devices[root] = made
+        return True
