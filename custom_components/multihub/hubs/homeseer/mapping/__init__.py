@@ -3,5 +3,6 @@
 from .facts import Settings
 from .house import House, Press
 from .hub_device import HubFacts, hub_device, room_location, uses_fahrenheit
+from .vocabulary import VOCABULARY
 
-__all__ = ["House", "HubFacts", "Press", "Settings", "hub_device", "room_location", "uses_fahrenheit"]
+__all__ = ["VOCABULARY", "House", "HubFacts", "Press", "Settings", "hub_device", "room_location", "uses_fahrenheit"]

@@ -16,6 +16,9 @@ from .wire import Pair, Row
 MAIN_KINDS: Final = frozenset({"cover", "fan", "light", "lock", "media_player", "switch", "valve"})
 """Kinds that a device is there for: the only one of them in a device needs no name of its own."""
 
+SETTING_KINDS: Final = frozenset({"number", "select", "text"})
+"""The same for devices that have none of those."""
+
 NO_ROOM: Final = frozenset(
     {"z-wave", "zwave", "zwaveplus", "plugin", "plug-in", "insteon", "virtual", "homeseer", "unknown"}
 )
@@ -63,7 +66,7 @@ def plan_group(
     consumed = thermostat.consumed if thermostat else frozenset()
     standing = {ref: facts for ref, facts in members.items() if ref not in consumed or ref in settings.overrides}
     found = _classified(standing, group)
-    mains = [ref for ref, parts in found.items() if any(part.kind in MAIN_KINDS for part in parts)]
+    mains = _of_kind(found, MAIN_KINDS) or _of_kind(found, SETTING_KINDS)
     if len(mains) == 1 and not thermostat:
         found = _classified({**standing, mains[0]: as_main(standing[mains[0]])}, group)
     parts = tuple(part for ref in group.members for part in found.get(ref, ()))
@@ -75,6 +78,10 @@ def plan_group(
         frozenset(source for part in parts for source in part.sources),
         tuple((*signature_of(rows[ref]), pairs.get(ref)) for ref in group.members),
     )
+
+
+def _of_kind(found: Mapping[int, tuple[Part, ...]], kinds: frozenset[str]) -> list[int]:
+    return [ref for ref, parts in found.items() if any(part.kind in kinds for part in parts)]
 
 
 def _classified(members: dict[int, Facts], group: Group) -> dict[int, tuple[Part, ...]]:

@@ -15,7 +15,7 @@ from .devices import Plan, make_device, plan_group, signature_of
 from .facts import LAST_LEVEL, Settings
 from .grouping import group_rows
 from .scenes import event_type
-from .wire import Pair, Row, as_int, parse_pairs, parse_row
+from .wire import Pair, Row, as_date, as_int, as_text, as_value, parse_pairs, parse_row
 
 PUSHED: Final = ("value", "status", "last_change", "name", "location", "location2")
 """What HS4's webhook tells of a row (protocol page, section 2)."""
@@ -40,6 +40,7 @@ class House:
         """Begin with nothing known."""
         self.settings = settings
         self.rows: dict[int, Row] = {}
+        self.controls: tuple[Mapping[str, Any], ...] = ()
         self._raw: dict[int, Mapping[str, Any]] = {}
         self._pairs: dict[int, tuple[Pair, ...]] = {}
         self._plans: dict[int, Plan] = {}
@@ -54,7 +55,8 @@ class House:
 
     def load_controls(self, controls: Iterable[Mapping[str, Any]]) -> None:
         """Take the controls of all rows; ``load`` then makes plans of them."""
-        self._pairs = {as_int(raw.get("ref")): pairs for raw in controls if (pairs := parse_pairs(raw))}
+        self.controls = tuple(controls)
+        self._pairs = {as_int(raw.get("ref")): pairs for raw in self.controls if (pairs := parse_pairs(raw))}
 
     def load(self, rows: Iterable[Mapping[str, Any]]) -> set[int]:
         """Take all rows there are; gives the refs whose rows are not as they were.
@@ -80,27 +82,26 @@ class House:
             self._take(raw, changed)
         return self._refreshed(changed)
 
-    def push(self, data: Mapping[str, Any]) -> tuple[Device, ...]:
-        """Take what HS4's webhook tells of one row; a row that is not known is left alone."""
-        ref = as_int(data.get("ref"))
-        if (before := self._raw.get(ref)) is None:
-            return ()
-        return self.apply([{**before, **{key: data[key] for key in PUSHED if key in data}}])
+    def with_pushed(self, data: Mapping[str, Any]) -> dict[str, Any] | None:
+        """The whole raw row after what HS4's webhook tells of it; ``None`` for a row that is not known."""
+        before = self._raw.get(as_int(data.get("ref")))
+        return None if before is None else {**before, **{key: data[key] for key in PUSHED if key in data}}
+
+    def is_news(self, raw: Mapping[str, Any], wanted: Mapping[int, float]) -> bool:
+        """Whether a row that answers a command shows its effect; it may still hold the old value."""
+        ref = as_int(raw.get("ref"))
+        row = self.rows.get(ref)
+        value = as_value(raw.get("value"))
+        return row is not None and (value != row.value or value == wanted.get(ref))
 
     def knows(self, ref: int) -> bool:
         """Whether there is such a row."""
         return ref in self.rows
 
-    def forget(self, refs: Iterable[int]) -> tuple[list[str], tuple[Device, ...]]:
-        """Drop rows that HomeSeer no longer has: ids of the devices that are gone, and those that changed."""
-        before = set(self._devices)
-        touched = {root for ref in refs if (root := self._plan_of.get(ref)) is not None}
-        for ref in refs:
-            self.rows.pop(ref, None)
-            self._raw.pop(ref, None)
-        self._replan()
-        gone = [str(root) for root in sorted(before - set(self._devices))]
-        return gone, tuple(self._devices[root] for root in sorted(touched & set(self._devices)))
+    def family(self, ref: int) -> tuple[int, ...]:
+        """The refs of the device that a row belongs to; the row alone where it is not known."""
+        plan = self._plans.get(self._plan_of.get(ref, 0))
+        return plan.group.members if plan else (ref,)
 
     def is_level_pending(self, ref: int) -> bool:
         """Whether a row says "on, at a level that is told in a moment" (section 5.4)."""
@@ -109,6 +110,20 @@ class House:
             return False
         dims = any(pair.limits and pair.limits.high < LAST_LEVEL for pair in self._pairs.get(ref, ()))
         return dims and any(part.kind in _LEVEL_KINDS and ref in part.sources for part in plan.parts)
+
+    def presses(self, rows: Iterable[Mapping[str, Any]]) -> list[Press]:
+        """What was pressed by these rows, before they are taken: those that changed since."""
+        found: list[Press] = []
+        for raw in rows:
+            row = self.rows.get(as_int(raw.get("ref")))
+            if row is None or row.last_change is None:
+                continue
+            now = as_date(raw.get("last_change"))
+            if now is None or now <= row.last_change:
+                continue
+            if press := self.press(row.ref, as_value(raw.get("value")), as_text(raw.get("status"))):
+                found.append(press)
+        return found
 
     def press(self, ref: int, value: float | None, status: str | None = None) -> Press | None:
         """What was pressed when this row takes this value; ``None`` if nothing was."""

@@ -27,7 +27,7 @@ STATES: Final = {
     "idle": MediaPlayerState.IDLE,
     "buffering": MediaPlayerState.BUFFERING,
     "off": MediaPlayerState.OFF,
-    "standby": MediaPlayerState.STANDBY,
+    "standby": MediaPlayerState.OFF,
 }
 """Words of the text: what the player does."""
 

@@ -33,7 +33,7 @@ _BATTERY_LOW: Final = 255
 _FULL: Final = 100
 _TIMER_WORDS: Final = frozenset({"timer", "counter"})
 
-_NAMES: Final = {
+NAMES: Final = {
     SensorDeviceClass.TEMPERATURE: {"temperature", "air temperature"},
     SensorDeviceClass.HUMIDITY: {"humidity", "relative humidity"},
     SensorDeviceClass.BATTERY: {"battery"},
@@ -53,7 +53,7 @@ def sensor(facts: Facts) -> Part:
     if measure is None:
         return _timer(facts) if _TIMER_WORDS & facts.own_words else _text(facts, is_undecided=not is_known)
     base = facts.base()
-    if measure.device_class and (facts.name or "").lower() in _NAMES.get(measure.device_class, ()):
+    if measure.device_class and (facts.name or "").lower() in NAMES.get(measure.device_class, ()):
         base["name"] = UNDEFINED
     is_battery = measure.device_class is SensorDeviceClass.BATTERY
     if is_battery:
