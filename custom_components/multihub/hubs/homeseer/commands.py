@@ -9,7 +9,7 @@ from typing import Any, Final
 from ...model import Request
 from ..base import HubCommandError, HubError
 from .client import HomeSeerClient, RefusedError
-from .requests import ReadCamera, RunEvent, Several, SetLabel, SetString, SetUse, SetValue, Speak
+from .requests import ReadCamera, RunEvent, SetLabel, SetString, SetUse, SetValue, Several, Speak
 
 SPACING: Final = 0.05
 """Seconds between two commands; HomeSeer loses some that come faster (protocol page, section 2)."""

@@ -166,7 +166,7 @@ class HomeSeerHub(Hub):
 
     async def _learn_extras(self) -> None:
         """Events, counters and cameras; a system without them answers none."""
-        events = await self.client.events() if self._facts.event_groups else []
+        events = await self.client.events()
         counters = await self.client.counters()
         cameras = await self.client.cameras()
         self._facts = replace(self._facts, events=tuple(events), counters=tuple(counters), cameras=tuple(cameras))
@@ -175,7 +175,8 @@ class HomeSeerHub(Hub):
         options = self._entry.options
         chosen = options.get(OPTION_AREA, "auto")
         area = room_location(self._session) if chosen == "auto" else chosen if chosen in _LOCATIONS else None
-        overrides = {int(ref): str(kind) for ref, kind in options.get(OPTION_OVERRIDES, {}).items()}
+        chosen_kinds = options.get(OPTION_OVERRIDES, {})
+        overrides = {int(ref): str(kind) for kind, refs in chosen_kinds.items() for ref in refs}
         return Settings(uses_fahrenheit(status, self._hass.config.units is US_CUSTOMARY_SYSTEM), area, overrides)
 
     # Pushes
@@ -327,6 +328,16 @@ class HomeSeerHub(Hub):
         return None
 
     # The rest
+
+    @property
+    def event_groups(self) -> tuple[str, ...]:
+        """The groups of the user's events, to choose from."""
+        return tuple(sorted({str(event["Group"]) for event in self._facts.events if event.get("Group")}))
+
+    def feature_labels(self) -> dict[int, str]:
+        """Every row by its ref, in words that tell it apart."""
+        rows = self.house.rows if self.house else {}
+        return {ref: f"{row.location} {row.name} ({ref})".strip() for ref, row in sorted(rows.items())}
 
     def diagnostics(self) -> dict[str, Any]:
         """What HomeSeer answered, without what is private: the virtual HomeSeer can play it."""
