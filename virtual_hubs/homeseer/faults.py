@@ -28,7 +28,7 @@ BODIES = {
 }
 """Fault: the body that comes with status 200."""
 
-STATUSES = {"unauthorized": 401, "forbidden": 403, "not_found": 404, "server_error": 500, "unavailable": 503}
+STATUSES = {"unauthorized": 401, "forbidden": 403, "not_found": 404, "unavailable": 503}
 """Fault: the status that comes without a body."""
 
 
@@ -48,14 +48,16 @@ class Fault:
         self.times -= 1
         return True
 
-    async def answer(self) -> web.Response:
-        """What is answered; ``silent`` never answers, until the client goes."""
+    async def answer(self, stopping: asyncio.Event) -> web.Response:
+        """What is answered; ``silent`` answers nothing until the hub stops."""
         if self.form == "silent":
-            await asyncio.Event().wait()
+            await stopping.wait()
         if self.form == "throttled":
             return web.Response(status=429, headers={"Retry-After": str(self.retry_after)})
         if self.form == "redirect_to_login":
             return web.Response(status=302, headers={"Location": "/login.html"})
+        if self.form in ("silent", "server_error"):
+            return web.Response(status=500)
         if self.form in STATUSES:
             return web.Response(status=STATUSES[self.form])
         return web.Response(text=BODIES[self.form], content_type="text/html")

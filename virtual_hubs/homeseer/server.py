@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import contextlib
 import json
@@ -71,6 +72,7 @@ class VirtualHomeSeer(VirtualHub):
             str(12346 + number): (f"System {number + 2}", Api(other, generation)) for number, other in enumerate(others)
         }
         self._session: aiohttp.ClientSession | None = None
+        self._stopping = asyncio.Event()
         self.controls |= controls_of(self)
 
     @property
@@ -98,6 +100,7 @@ class VirtualHomeSeer(VirtualHub):
 
     async def stop_servers(self) -> None:
         """Close the ASCII port and the session that posts webhooks."""
+        self._stopping.set()
         await self.ascii.close()
         if self._session:
             await self._session.close()
@@ -156,7 +159,7 @@ class VirtualHomeSeer(VirtualHub):
         self.record("http", name, {key: value for key, value in parameters.items() if key not in _CREDENTIALS})
         for fault in self.faults:
             if fault.hits(name):
-                return await fault.answer()
+                return await fault.answer(self._stopping)
         if not self._authorised(request, parameters):
             return web.Response(status=401)
         return _reply(lambda: api.answer(name, parameters))
@@ -182,7 +185,7 @@ class VirtualHomeSeer(VirtualHub):
         self.record("http", "getsystems")
         for fault in self.faults:
             if fault.hits("getsystems"):
-                return await fault.answer()
+                return await fault.answer(self._stopping)
         if not self._cloud_authorised(parameters):
             return _json({"response": "error", "responsecode": 401, "systems": []})
         systems = [

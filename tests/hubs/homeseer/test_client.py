@@ -1,0 +1,214 @@
+"""The client against the virtual HomeSeer: what it reads, what it says, and every way to be refused."""
+
+from __future__ import annotations
+
+import aiohttp
+import pytest
+
+from custom_components.multihub.hubs.base import (
+    HubAuthError,
+    HubConnectionError,
+    HubError,
+    HubThrottledError,
+    HubUnsupportedError,
+)
+from custom_components.multihub.hubs.homeseer.client import Endpoint, HomeSeerClient, RefusedError, http, list_systems
+from custom_components.multihub.hubs.homeseer.client.query import address, number
+from virtual_hubs.homeseer import VirtualHomeSeer
+
+
+@pytest.fixture
+def client(virtual: VirtualHomeSeer, session: aiohttp.ClientSession) -> HomeSeerClient:
+    return HomeSeerClient(session, Endpoint(virtual.url, virtual.username, virtual.password))
+
+
+def ref(virtual: VirtualHomeSeer, name: str) -> int:
+    return next(row.ref for row in virtual.house.rows.values() if row.name == name)
+
+
+async def test_it_reads_version_rights_rows_controls_events_counters_and_cameras(
+    virtual: VirtualHomeSeer, client: HomeSeerClient
+) -> None:
+    assert await client.version() == "4.2.22.4"
+    assert (await client.session_config())["userPermissions"]["user_permissions"] == 6
+    status = await client.status()
+    assert {row["ref"] for row in status["Devices"]} == set(virtual.house.rows)
+    assert status["TempFormatF"] is False
+    with_controls = {row.ref for row in virtual.house.rows.values() if row.controls}
+    assert {row["ref"] for row in (await client.controls())["Devices"]} == with_controls
+    assert [event["id"] for event in await client.events()] == [1, 2, 3]
+    assert [counter["name"] for counter in await client.counters()] == ["Door bell rings", "Dish washer runs"]
+    assert await client.cameras() == [{"Name": "Driveway", "ID": 1}]
+    assert (await client.camera_picture("1")).startswith(b"\xff\xd8")
+
+
+async def test_some_rows_are_read_in_one_question(virtual: VirtualHomeSeer, client: HomeSeerClient) -> None:
+    rows = (await client.status([101, 102, 103]))["Devices"]
+    assert [row["ref"] for row in rows] == [101, 102, 103]
+    assert virtual.requests("getstatus") == 1
+
+
+async def test_a_command_gives_the_row_as_it_is_then(virtual: VirtualHomeSeer, client: HomeSeerClient) -> None:
+    dimmer = ref(virtual, "Light - Dimmer")
+    rows = await client.control_by_value(dimmer, 40)
+    assert [(row["ref"], row["value"], row["status"]) for row in rows] == [(dimmer, 40, "Dim 40%")]
+    assert virtual.house.rows[dimmer].value == 40
+
+
+async def test_labels_with_signs_of_a_query_arrive_whole(virtual: VirtualHomeSeer, client: HomeSeerClient) -> None:
+    """A space is %20 on the way, never a plus; the virtual HomeSeer takes a plus for a plus."""
+    dimmer = ref(virtual, "Light - Dimmer")
+    await client.control_by_label(dimmer, "Dim 50%")
+    assert virtual.house.rows[dimmer].value == 50
+    await client.speak('Tür & Tor + 50% #1, "offen"', "*:*")
+    assert virtual.api.spoken == [("*:*", 'Tür & Tor + 50% #1, "offen"')]
+
+
+async def test_a_root_finds_the_feature_for_a_use(virtual: VirtualHomeSeer, client: HomeSeerClient) -> None:
+    await client.control_by_use(ref(virtual, "Thermostat"), 16)
+    assert virtual.house.rows[ref(virtual, "Thermostat - Mode")].value == 2
+
+
+async def test_events_run_by_number_or_by_name(virtual: VirtualHomeSeer, client: HomeSeerClient) -> None:
+    await client.run_event(2, "", "")
+    await client.run_event(None, "climate", "set thermostat")
+    assert [event.runs for event in virtual.house.events] == [0, 1, 1]
+
+
+async def test_a_value_that_no_control_has_is_refused(virtual: VirtualHomeSeer, client: HomeSeerClient) -> None:
+    with pytest.raises(RefusedError):
+        await client.control_by_value(ref(virtual, "Light"), 50)
+
+
+async def test_changes_are_told_since_the_last_question(virtual: VirtualHomeSeer, client: HomeSeerClient) -> None:
+    assert await client.changed("me") == []
+    virtual.house.set(103, 50)
+    assert await client.changed("me") == [103]
+    assert await client.changed("me") == []
+
+
+async def test_an_hs3_has_no_changes_and_says_so(session: aiohttp.ClientSession) -> None:
+    hub = VirtualHomeSeer(generation="hs3")
+    await hub.start()
+    try:
+        client = HomeSeerClient(session, Endpoint(hub.url))
+        with pytest.raises(HubUnsupportedError):
+            await client.changed("me")
+        assert await client.cameras() == []
+    finally:
+        await hub.stop()
+
+
+@pytest.mark.parametrize(
+    ("form", "error", "key"),
+    [
+        ("unauthorized", HubAuthError, "invalid_auth"),
+        ("forbidden", HubAuthError, "invalid_auth"),
+        ("login_page", HubAuthError, "invalid_auth"),
+        ("redirect_to_login", HubAuthError, "invalid_auth"),
+        ("json_disabled", HubUnsupportedError, "json_disabled"),
+        ("not_homeseer", HubUnsupportedError, "not_this_hub"),
+        ("not_found", HubUnsupportedError, "not_this_hub"),
+        ("response_error", HubUnsupportedError, "not_this_hub"),
+        ("no_permission", HubUnsupportedError, "missing_role"),
+        ("bare_error", HubUnsupportedError, "not_this_hub"),
+        ("wrong_shape", HubUnsupportedError, "not_this_hub"),
+        ("list", HubUnsupportedError, "not_this_hub"),
+        ("empty", HubConnectionError, "cannot_connect"),
+        ("truncated", HubConnectionError, "cannot_connect"),
+        ("server_error", HubConnectionError, "cannot_connect"),
+        ("unavailable", HubConnectionError, "cannot_connect"),
+        ("throttled", HubThrottledError, "throttled"),
+    ],
+)
+async def test_every_way_to_be_refused_is_told_apart(
+    virtual: VirtualHomeSeer, client: HomeSeerClient, form: str, error: type[HubError], key: str
+) -> None:
+    virtual.fail(form)
+    with pytest.raises(error) as raised:
+        await client.status()
+    assert raised.value.key == key
+    assert virtual.password not in str(raised.value)
+
+
+async def test_silence_has_an_end(
+    virtual: VirtualHomeSeer, client: HomeSeerClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(http, "SLOW", 0.05)
+    virtual.fail("silent")
+    with pytest.raises(HubConnectionError):
+        await client.status()
+
+
+async def test_nobody_there_is_no_connection(session: aiohttp.ClientSession, virtual: VirtualHomeSeer) -> None:
+    await virtual.stop()
+    with pytest.raises(HubConnectionError):
+        await HomeSeerClient(session, Endpoint(virtual.url)).version()
+
+
+@pytest.mark.parametrize("password", ["se&sa#me", "50%+1", "a,b", "schlüssel ü", 'qu"ote'])
+async def test_passwords_of_all_signs_work(session: aiohttp.ClientSession, password: str) -> None:
+    hub = VirtualHomeSeer(password=password, password_required=True)
+    await hub.start()
+    try:
+        home = Endpoint(hub.url, hub.username, password)
+        assert await HomeSeerClient(session, home).version() == "4.2.22.4"
+        cloud = Endpoint(hub.cloud_url, hub.username, password, license="12345")
+        assert await HomeSeerClient(session, cloud).version() == "4.2.22.4"
+        with pytest.raises(HubAuthError):
+            await HomeSeerClient(session, Endpoint(hub.url, hub.username, "wrong")).version()
+    finally:
+        await hub.stop()
+
+
+async def test_credentials_stay_out_of_the_address_at_home(virtual: VirtualHomeSeer, client: HomeSeerClient) -> None:
+    await client.version()
+    assert virtual.log[-1].body == {"request": "hsversion"}
+    assert virtual.password not in repr(client.endpoint)
+
+
+async def test_an_account_lists_its_systems_and_each_is_reached_by_its_license(
+    session: aiohttp.ClientSession,
+) -> None:
+    hub = VirtualHomeSeer(systems=2)
+    await hub.start()
+    try:
+        account = Endpoint(hub.cloud_url, hub.username, hub.password, license="")
+        systems = await list_systems(session, account)
+        assert [(system.license, system.name) for system in systems] == [("12345", "Home"), ("12346", "System 2")]
+        by_token = Endpoint(hub.cloud_url, token=hub.token, license="12346")
+        assert await list_systems(session, by_token) == systems
+        assert (await HomeSeerClient(session, by_token).status())["Devices"]
+        with pytest.raises(HubAuthError):
+            await list_systems(session, Endpoint(hub.cloud_url, hub.username, "wrong", license=""))
+        with pytest.raises(HubAuthError):
+            await HomeSeerClient(session, Endpoint(hub.cloud_url, token="wrong", license="12346")).version()
+    finally:
+        await hub.stop()
+
+
+async def test_a_redirect_of_the_cloud_keeps_question_and_credentials(
+    virtual: VirtualHomeSeer, session: aiohttp.ClientSession
+) -> None:
+    other = VirtualHomeSeer()
+    await other.start()
+    try:
+        virtual.redirect_to = other.cloud_url
+        client = HomeSeerClient(session, Endpoint(virtual.cloud_url, "bill", "sesame", license="12345"))
+        assert await client.version() == "4.2.22.4"
+        assert other.requests("hsversion") == 1
+        virtual.redirect_to = "http://example.com"
+        with pytest.raises(HubUnsupportedError):
+            await client.version()
+    finally:
+        await other.stop()
+
+
+def test_queries_are_percent_encoded() -> None:
+    url = address("http://host/JSON", {"request": "speak", "phrase": 'a b+c&d#e%f,g"ü'})
+    assert str(url) == "http://host/JSON?request=speak&phrase=a%20b%2Bc%26d%23e%25f%2Cg%22%C3%BC"
+
+
+@pytest.mark.parametrize(("value", "text"), [(99.0, "99"), (20.5, "20.5"), (-1.0, "-1"), (0.1 + 0.2, "0.3")])
+def test_numbers_are_written_with_a_point(value: float, text: str) -> None:
+    assert number(value) == text
