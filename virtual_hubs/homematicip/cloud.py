@@ -105,8 +105,7 @@ class AppInterface:
         path = request.match_info["path"]
         body = await _json(request)
         self.record("http", path, body)
-        if self.faults.delay:
-            await asyncio.sleep(self.faults.delay)
+        await self.faults.linger()
         if (answer := self._made_up(path)) is not None:
             return answer
         if self.faults.throttled:

@@ -107,8 +107,7 @@ class ConnectInterface:
 
     async def _answer(self, session: Session, number: str, body: Json) -> None:
         path = str(body.get("path", "")).removeprefix(API)
-        if self.faults.delay:
-            await asyncio.sleep(self.faults.delay)
+        await self.faults.linger()
         if (made_up := self.faults.made_up(path)) is not None:
             await self.send_text(made_up.body, session)
             return

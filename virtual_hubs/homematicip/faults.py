@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import time
 from dataclasses import dataclass, field
 from typing import Any
@@ -33,6 +35,15 @@ class Faults:
     binary: bool = True
     """Frames are binary, as the cloud sends them, or text."""
     answers: list[Answer] = field(default_factory=list)
+    ended: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set when the hub stops: nobody waits any longer."""
+
+    async def linger(self) -> None:
+        """Wait for ``delay``, at most until the hub stops."""
+        if self.delay:
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(self.delay):
+                    await self.ended.wait()
 
     def throttle(self, seconds: float | None = None, requests: int = 0) -> None:
         """Answer 429 for some seconds (``None``: until told otherwise, 0: no longer), or to the next requests."""

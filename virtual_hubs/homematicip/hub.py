@@ -103,7 +103,8 @@ class VirtualHomematicIP(Deeds):
         self.flow[f"homematicip_{self.way}"] = self.flows[f"homematicip_{self.way}"]
 
     async def stop_servers(self) -> None:
-        """End the sockets."""
+        """End the sockets, and every wait."""
+        self.faults.ended.set()
         await self.sockets.close()
         await self.connect.close()
 

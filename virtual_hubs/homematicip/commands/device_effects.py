@@ -247,8 +247,9 @@ def identify(home: Home, body: Json, channel: Json) -> None:
 
 
 def scene(home: Home, body: Json, channel: Json) -> None:
-    """Start a light scene."""
-    write(home, body, {"lightSceneId": body["id"], "on": True, "dimLevel": channel.get("dimLevel") or 1.0})
+    """Start a light scene at this brightness."""
+    level = body["dimLevel"] if body["dimLevel"] <= 1 else channel.get("dimLevel") or 1.0
+    write(home, body, {"lightSceneId": body["id"], "on": level > 0, "dimLevel": level})
 
 
 def label(home: Home, body: Json) -> None:

@@ -1,0 +1,1 @@
+"""The virtual hubs themselves: that they are what they pretend to be."""

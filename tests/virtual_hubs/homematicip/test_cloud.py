@@ -1,0 +1,240 @@
+"""The virtual cloud: who may come in, what it pushes, and all that can go wrong with it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+
+import aiohttp
+import pytest
+
+from virtual_hubs.homematicip import VirtualHomematicIP
+
+from .conftest import Person
+
+LOOKUP = {"clientCharacteristics": {"apiVersion": "10"}}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        None,
+        {"id": "3014F711A0000B1E55ED0A17"},
+        {**LOOKUP, "id": "3014-F711-A000-0B1E-55ED-0A17"},
+        {**LOOKUP, "id": "something"},
+    ],
+)
+async def test_a_lookup_without_what_it_must_hold_is_refused(person: Person, body: object) -> None:
+    async with person.session.post(person.hub.lookup_url, json=body) as response:
+        assert (response.status, await response.json()) == (400, {"errorCode": "INVALID_REQUEST"})
+
+
+@pytest.mark.parametrize(
+    ("changed", "status", "code"),
+    [
+        ({"VERSION": "1"}, 400, "CLIENT_VERSION_NOT_SUPPORTED"),
+        ({"CLIENTAUTH": "0" * 128}, 403, "INVALID_AUTHORIZATION"),
+        ({"ACCESSPOINT-ID": "3014F711A000000000000000"}, 403, "INVALID_AUTHORIZATION"),
+        ({"AUTHTOKEN": "0" * 64}, 403, "INVALID_AUTHORIZATION"),
+    ],
+)
+async def test_every_header_is_checked_on_every_request(
+    person: Person, changed: dict[str, str], status: int, code: str
+) -> None:
+    answer = await person.post("home/getCurrentState", {}, **changed)
+    assert (answer.status, answer.body) == (status, {"errorCode": code})
+
+
+async def test_the_event_socket_asks_for_the_token_too(person: Person) -> None:
+    with pytest.raises(aiohttp.WSServerHandshakeError) as refused:
+        await person.listen(AUTHTOKEN="0" * 64)
+    assert refused.value.status == 403
+
+
+async def test_a_command_is_answered_and_echoed_with_the_whole_device_and_its_groups(person: Person) -> None:
+    lamp, room = person.device("Nachtlicht Emma"), person.group("SWITCHING", "Emmas Zimmer")
+    events = await person.listen()
+    answer = await person.post("device/control/setSwitchState", {"deviceId": lamp, "channelIndex": 1, "on": False})
+    assert (answer.status, answer.body) == (200, {})
+    message = await events.receive(timeout=10)
+    assert message.type is aiohttp.WSMsgType.BINARY
+    frame = json.loads(message.data)
+    assert frame["accessPointId"] == person.hub.sgtin
+    told = {event["pushEventType"]: event for event in frame["events"].values()}
+    assert told["DEVICE_CHANGED"]["device"] == person.hub.state()["devices"][lamp]
+    ids = {event["group"]["id"] for event in frame["events"].values() if event["pushEventType"] == "GROUP_CHANGED"}
+    assert room in ids
+    await events.close()
+
+
+async def test_a_command_that_changes_nothing_is_not_echoed(person: Person) -> None:
+    lamp = person.device("Nachtlicht Emma")
+    for on in (True, False):
+        await person.post("device/control/setSwitchState", {"deviceId": lamp, "channelIndex": 1, "on": on})
+    await person.hub.until(lambda: person.hub.count("websocket_out"))
+    assert person.hub.count("websocket_out") == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "code"),
+    [
+        ("device/control/fly", {}, "UNKNOWN_REQUEST"),
+        ("device/control/setSwitchState", {"deviceId": "nobody", "channelIndex": 1, "on": True}, "UNKNOWN_DEVICE"),
+        ("device/control/setSwitchState", {"deviceId": "nobody", "channelIndex": 1, "on": 1}, "INVALID_REQUEST"),
+        ("device/control/setSwitchState", [], "INVALID_REQUEST"),
+        ("device/control/setDimLevel", {"deviceId": "nobody", "channelIndex": 1, "dimLevel": 1.2}, "INVALID_REQUEST"),
+        ("group/heating/setBoost", {"groupId": "nobody", "boost": True}, "UNKNOWN_GROUP"),
+        ("rule/enableSimpleRule", {"ruleId": "nobody", "enabled": True}, "UNKNOWN_RULE"),
+        ("home/security/setZonesActivation", {"zonesActivation": {"ATTIC": True}}, "INVALID_REQUEST"),
+        ("home/heating/activateVacation", {"endTime": "tomorrow", "temperature": 20}, "INVALID_REQUEST"),
+    ],
+)
+async def test_what_makes_no_sense_is_refused_by_name(person: Person, path: str, body: object, code: str) -> None:
+    answer = await person.post(path, body)
+    assert answer.body["errorCode"] == code
+    assert answer.status in {400, 404}
+
+
+async def test_a_channel_that_can_not_do_it_says_so(person: Person) -> None:
+    contact = {"deviceId": person.device("Schlafzimmerfenster"), "channelIndex": 1}
+    answer = await person.post("device/control/setSwitchState", contact | {"on": True})
+    assert answer.body == {"errorCode": "FEATURE_NOT_SUPPORTED"}
+    answer = await person.post("group/heating/setBoost", {"groupId": person.group("META", "Bad"), "boost": True})
+    assert answer.body == {"errorCode": "NOT_HEATING_GROUP"}
+
+
+async def test_a_second_socket_of_the_same_token_ends_the_first(person: Person) -> None:
+    first = await person.listen()
+    second = await person.listen()
+    assert (await first.receive(timeout=10)).type is aiohttp.WSMsgType.CLOSE
+    person.hub.push({"pushEventType": "SECURITY_JOURNAL_CHANGED"})
+    assert (
+        json.loads((await second.receive(timeout=10)).data)["events"]["0"]["pushEventType"]
+        == "SECURITY_JOURNAL_CHANGED"
+    )
+    await second.close()
+
+
+async def test_pings_are_answered_until_the_connection_is_half_open(person: Person) -> None:
+    events = await person.session.ws_connect(person.hub.websocket_url, headers=person.headers, autoping=False)
+    await events.ping(b"there?")
+    assert (await events.receive(timeout=10)).type is aiohttp.WSMsgType.PONG
+    await person.control("fault", half_open=True, binary=False)
+    await events.ping(b"still there?")
+    person.hub.push({"pushEventType": "SECURITY_JOURNAL_CHANGED"})
+    with pytest.raises(TimeoutError):
+        await events.receive(timeout=0.05)
+    await events.close()
+
+
+async def test_frames_can_be_text_or_nonsense(person: Person) -> None:
+    await person.control("fault", binary=False)
+    events = await person.listen()
+    await person.control("raw", text='{"events": {"0":')
+    message = await events.receive(timeout=10)
+    assert (message.type, message.data) == (aiohttp.WSMsgType.TEXT, '{"events": {"0":')
+    await events.close()
+
+
+async def test_a_frame_can_break_off(person: Person) -> None:
+    events = await person.listen()
+    await person.control("truncate")
+    ended = await events.receive(timeout=10)
+    assert ended.type in {aiohttp.WSMsgType.CLOSED, aiohttp.WSMsgType.ERROR, aiohttp.WSMsgType.CLOSE}
+    assert events.closed or events.exception() is not None
+
+
+@pytest.mark.parametrize("abort", [False, True])
+async def test_sockets_can_be_dropped(person: Person, abort: bool) -> None:
+    events = await person.listen()
+    await person.control("drop", abort=abort)
+    ended = await events.receive(timeout=10)
+    assert ended.type in {aiohttp.WSMsgType.CLOSE, aiohttp.WSMsgType.CLOSED, aiohttp.WSMsgType.ERROR}
+    await events.close()
+    await person.hub.until(lambda: len(person.hub.sockets) == 0)
+
+
+async def test_a_throttled_cloud_answers_429_until_it_is_told_otherwise(person: Person) -> None:
+    await person.control("throttle")
+    assert [(await person.post("home/getCurrentState", {})).status for _ in range(2)] == [429, 429]
+    await person.control("throttle", seconds=0)
+    assert (await person.post("home/getCurrentState", {})).status == 200
+
+
+async def test_a_cloud_that_is_down_refuses_everybody(person: Person) -> None:
+    await person.control("fault", refusing="502")
+    answer = await person.post("home/getCurrentState", {})
+    assert answer.status == 502 and answer.text.startswith("<html>")
+    with pytest.raises(aiohttp.WSServerHandshakeError):
+        await person.listen()
+    await person.control("fault", refusing="abort")
+    with pytest.raises(aiohttp.ClientConnectionError):
+        await person.post("home/getCurrentState", {})
+    await person.control("fault", refusing=None)
+    assert (await person.post("home/getCurrentState", {})).status == 200
+
+
+async def test_a_slow_cloud_answers_late(person: Person) -> None:
+    await person.control("fault", delay=3600)
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(0.05):
+            await person.post("home/getCurrentState", {})
+
+
+async def test_an_answer_can_be_made_up_once(person: Person) -> None:
+    made_up = {"path": "home/getCurrentState", "status": 200, "body": "<html>", "content_type": "text/html"}
+    await person.control("answer", **made_up)
+    assert (await person.post("home/getCurrentState", {})).text == "<html>"
+    assert "devices" in (await person.post("home/getCurrentState", {})).body
+
+
+async def test_parts_of_the_state_can_be_broken(person: Person) -> None:
+    lamp = person.device("Nachtlicht Emma")
+    await person.control("unset", path=["devices", lamp, "functionalChannels"])
+    await person.control("set", device=lamp, values={"label": 7}, quiet=True)
+    state = (await person.post("home/getCurrentState", {})).body
+    assert state["devices"][lamp]["label"] == 7
+    assert "functionalChannels" not in state["devices"][lamp]
+    assert person.hub.count("websocket_out") == 0
+
+
+async def test_the_system_pin_can_be_changed_with_the_old_one(person: Person) -> None:
+    assert (await person.post("home/setPin", {"pin": "1111"})).status == 200
+    assert person.hub.state()["home"]["pinAssigned"]
+    assert (await person.post("home/setPin", {"pin": ""})).body == {"errorCode": "INVALID_PIN"}
+    assert (await person.post("home/setPin", {"pin": ""}, PIN="1111")).status == 200
+    assert not person.hub.state()["home"]["pinAssigned"]
+
+
+async def test_a_button_can_press_itself() -> None:
+    hub = VirtualHomematicIP(press_after=0)
+    await hub.start()
+    try:
+        async with aiohttp.ClientSession() as session:
+            person = Person(hub, session)
+            body = {"deviceId": "me", "deviceName": "Me", "sgtin": hub.sgtin}
+            assert (await person.post("auth/connectionRequest", body)).status == 200
+            await hub.until(lambda: hub.count("button"))
+            assert (await person.post("auth/isRequestAcknowledged", {"deviceId": "me"})).status == 200
+    finally:
+        await hub.stop()
+
+
+async def test_things_under_way_say_so_and_can_be_stopped() -> None:
+    hub = VirtualHomematicIP(travel=0.01)
+    await hub.start()
+    try:
+        async with aiohttp.ClientSession() as session:
+            person = Person(hub, session)
+            shutter = {"deviceId": person.device("Rollladen Schlafzimmer"), "channelIndex": 1}
+            await person.post("device/control/setShutterLevel", shutter | {"shutterLevel": 1.0})
+            channel = hub.home.channel(shutter["deviceId"], 1)
+            assert channel["processing"]
+            await hub.until(lambda: channel["shutterLevel"] == 1.0 and not channel["processing"])
+            hub.home.travel = 3600
+            await person.post("device/control/setShutterLevel", shutter | {"shutterLevel": 0.0})
+            assert channel["processing"]
+            await person.post("device/control/stop", shutter)
+            assert (channel["processing"], channel["shutterLevel"], hub.home.journeys) == (False, 1.0, {})
+    finally:
+        await hub.stop()
