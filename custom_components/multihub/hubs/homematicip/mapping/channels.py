@@ -21,7 +21,10 @@ from .values import number, text
 LAMPS: Final = frozenset({"BRAND_SWITCH_NOTIFICATION_LIGHT", "BRAND_SWITCH_MEASURING"})
 """Switches that are made for the lamp of a room."""
 
-INPUT_CONTACT: Final = fields.contact(Binary.OPENING, always=False, main=True)
+CONTACT_KINDS: Final = {"WINDOW_SENSOR": Binary.WINDOW, "DOOR_SENSOR": Binary.DOOR}
+"""What the app says that a contact is used for: what it is."""
+
+INPUT_CONTACTS: Final = {kind: fields.contact(kind, always=False) for kind in (Binary.OPENING, *CONTACT_KINDS.values())}
 INPUT_CONTACT_OF_KEY: Final = fields.contact(Binary.OPENING, always=False, main=False, enabled=False)
 KEY_MODE: Final = "KEY_BEHAVIOR"
 
@@ -35,9 +38,13 @@ def contact_or_key(part: Part) -> Iterator[Feature]:
     """An input: a key where it is used as one, else a contact."""
     mode = part.raw.get("multiModeInputMode")
     is_key = mode == KEY_MODE or (mode is None and part.raw.get("windowState") is None)
-    contact = INPUT_CONTACT_OF_KEY if is_key else INPUT_CONTACT
-    if is_key or part.had("button"):
-        yield from events.button(part)
+    contact = (
+        INPUT_CONTACT_OF_KEY
+        if is_key or part.role == events.DOOR_BELL
+        else INPUT_CONTACTS[CONTACT_KINDS.get(part.role or "", Binary.OPENING)]
+    )
+    if is_key or part.had("button") or part.role == events.DOOR_BELL:
+        yield from events.key(part)
     if contact.has(part):
         yield contact.feature(part)
 
@@ -69,7 +76,7 @@ DIMMER: Final = becomes(lights.dimmer(), rank=ACTUATOR)
 COLOR: Final = becomes(lights.universal, rows(*fields.LAMP), rank=ACTUATOR)
 BLIND: Final = becomes(covers.shutter(CoverDeviceClass.SHUTTER, slats=True), rank=ACTUATOR)
 SHUTTER: Final = becomes(covers.shutter(CoverDeviceClass.SHUTTER), rows(*fields.DRIVE), rank=ACTUATOR)
-INPUT: Final = becomes(contact_or_key, events.doorbell, rank=KEY)
+INPUT: Final = becomes(contact_or_key, rank=KEY)
 THERMOSTAT: Final = becomes(rows(*fields.THERMOSTAT))
 CLIMATE: Final = becomes(rows(*fields.CLIMATE))
 WEATHER: Final = becomes(rows(*fields.WEATHER))
@@ -128,7 +135,7 @@ CHANNELS: Final[dict[str, Decision]] = {
     "OPTICAL_SIGNAL_GROUP_CHANNEL": becomes(lights.signal(key="all_leds", several="led_channel")),
     # sirens
     "NOTIFICATION_MP3_SOUND_CHANNEL": becomes(
-        sirens.sound_player, lights.signal(effects=False), rows(*fields.SOUND), rank=ACTUATOR
+        sirens.sound_player, lights.signal(effects=False, main=False), rows(*fields.SOUND), rank=ACTUATOR
     ),
     "ALARM_SIREN_CHANNEL": Nothing("it can't be told anything; it sounds through the siren of its alarm group"),
     # ventilation
@@ -175,11 +182,11 @@ CHANNELS: Final[dict[str, Decision]] = {
     "SHUTTER_CONTACT_CHANNEL": becomes(rows(fields.contact(Binary.WINDOW)), rank=SENSOR),
     "ROTARY_HANDLE_CHANNEL": becomes(rows(*fields.HANDLE), rank=SENSOR),
     # keys
-    "SINGLE_KEY_CHANNEL": becomes(events.button, events.doorbell, rank=KEY),
+    "SINGLE_KEY_CHANNEL": becomes(events.key, rank=KEY),
     "ROTARY_WHEEL_CHANNEL": becomes(rows(*fields.WHEEL)),
-    "BLIND_GROUP_REMOTE_CONTROL_CHANNEL": becomes(events.button, rank=KEY),
+    "BLIND_GROUP_REMOTE_CONTROL_CHANNEL": becomes(events.key, rank=KEY),
     "EXTERNAL_DOORBELL_CHANNEL": becomes(events.always_doorbell, rank=KEY),
-    "EXTERNAL_ACCESS_EVENT_CHANNEL": becomes(events.button, unknown.readable, rank=KEY),
+    "EXTERNAL_ACCESS_EVENT_CHANNEL": becomes(events.key, unknown.readable, rank=KEY),
     "CODE_PROTECTED_PRIMARY_ACTION_CHANNEL": becomes(rows(*fields.CODE_ACTION)),
     "CODE_PROTECTED_SECONDARY_ACTION_CHANNEL": becomes(rows(*fields.AUTHORIZED)),
     "CODE_PROTECTED_SINGLE_ACTION_CHANNEL": becomes(rows(*fields.CODE_ACTION)),

@@ -10,7 +10,7 @@ from typing import Any, Final
 from ....model import Command, Device, Feature, Update
 from . import calls
 from .channels import decision
-from .part import Facts, Features, Part
+from .part import SUPPORTED, Facts, Features, Part
 from .values import NOTHING, text, whole
 
 HEAD: Final = (
@@ -24,6 +24,9 @@ HEAD: Final = (
     "serializedGlobalTradeItemNumber",
 )
 """The fields of a device that are not its channels'; others (``lastStatusUpdate``) change nothing."""
+
+NAMING: Final = ("label", "channelRole", "functionalChannelType", SUPPORTED)
+"""The fields of a channel that its features' names and presence may follow from."""
 
 NO_VERSION: Final = "0.0.0"
 UPDATING: Final = frozenset({"TRANSFERING_UPDATE", "UPDATE_AUTHORIZED", "PERFORMING_UPDATE", "PERFORM_UPDATE_SENT"})
@@ -161,7 +164,7 @@ class DeviceRecord:
                 continue
             if index == SERVICE_INDEX and known.raw.get("unreach") != raw.get("unreach"):
                 changed = True
-            known.raw = raw
+            was, known.raw = known.raw, raw
             moved.append(index)
             decided = decision(raw.get("functionalChannelType"))
             if not isinstance(decided, Features):
@@ -173,6 +176,7 @@ class DeviceRecord:
                 main=index == self.main,
                 alone=index in self.alone,
                 before=known.features,
+                was=None if anew or any(was.get(name) != raw.get(name) for name in NAMING) else was,
                 device=self.raw,
                 service=service,
                 facts=facts,

@@ -35,6 +35,7 @@ CODE_EVENTS: Final = {"KNOWN_CODE_ID_RECEIVED": "known_code", "UNKNOWN_CODE_DETE
 DOOR_BELL: Final = "DOOR_BELL_INPUT"
 
 BUTTON_TYPES: Final = ("press_end", "long_press_start", "long_press_end")
+BELL_TYPES: Final = ("ring",)
 PASSAGE_TYPES: Final = ("left", "right")
 
 
@@ -48,14 +49,14 @@ class Occurrence:
     attributes: Mapping[str, Any]
 
 
-def button(part: Part) -> Iterator[Feature]:
-    """A key."""
-    yield Event(
-        key=part.key("button"),
-        **part.as_main("button", "button_channel"),
-        event_types=BUTTON_TYPES,
-        device_class=EventDeviceClass.BUTTON,
-    )
+def key(part: Part) -> Iterator[Feature]:
+    """A key; where it is used as a bell button, that comes first."""
+    if part.role == DOOR_BELL:
+        yield _bell(part, **part.as_main("doorbell", "doorbell_channel"))
+        yield _button(part, **part.as_other("button"))
+    else:
+        yield _button(part, **part.as_main("button", "button_channel"))
+        yield from doorbell(part)
 
 
 def input_button(part: Part) -> Iterator[Feature]:
@@ -72,28 +73,26 @@ def input_button(part: Part) -> Iterator[Feature]:
 def doorbell(part: Part) -> Iterator[Feature]:
     """A bell button, where the channel is used as one."""
     if part.role == DOOR_BELL or part.had("doorbell"):
-        yield bell(part)
-
-
-def bell(part: Part) -> Event:
-    """A bell button."""
-    return Event(
-        key=part.key("doorbell"),
-        **part.as_other(None, "doorbell"),
-        event_types=("ring",),
-        device_class=EventDeviceClass.DOORBELL,
-    )
+        yield _bell(part, **part.as_other("doorbell"))
 
 
 def always_doorbell(part: Part) -> Iterator[Feature]:
     """The bell button of a device that always has one."""
-    yield bell(part)
+    yield _bell(part, **part.as_main("doorbell", "doorbell_channel"))
 
 
 def keypad_doorbell(part: Part) -> Iterator[Feature]:
     """The bell button of a keypad that has one."""
     if part.raw.get("doorBellLabel") is not None or part.had("doorbell"):
-        yield bell(part)
+        yield _bell(part, **part.as_other("doorbell"))
+
+
+def _button(part: Part, **naming: Any) -> Event:
+    return Event(key=part.key("button"), **naming, event_types=BUTTON_TYPES, device_class=EventDeviceClass.BUTTON)
+
+
+def _bell(part: Part, **naming: Any) -> Event:
+    return Event(key=part.key("doorbell"), **naming, event_types=BELL_TYPES, device_class=EventDeviceClass.DOORBELL)
 
 
 def passage(part: Part) -> Iterator[Feature]:

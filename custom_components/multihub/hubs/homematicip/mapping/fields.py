@@ -179,7 +179,13 @@ VALVE_TEMPERATURE: Final = Number(
     field="valveActualTemperature", key="valve_temperature", device_class=Kind.TEMPERATURE, unit=CELSIUS, precision=1
 )
 VALVE_POSITION: Final = Number(
-    field="valvePosition", key="valve_position", unit=PERCENTAGE, factor=100, precision=0, always=True
+    field="valvePosition",
+    key="valve_position",
+    unit=PERCENTAGE,
+    factor=100,
+    precision=0,
+    always=True,
+    enabled_when_told=True,
 )
 VALVE_STATES: Final = (
     "state_not_available",
@@ -498,7 +504,7 @@ AUTHORIZED: Final[tuple[Row, ...]] = (
     Flag(field="authorized", key="authorized", category=DIAGNOSTIC, enabled=False, always=True),
 )
 CODE_ACTION: Final[tuple[Row, ...]] = (
-    Flag(field="authorized", key="authorized", category=DIAGNOSTIC, always=True),
+    *AUTHORIZED,
     Flag(field="actionCodeConfigured", key="code_configured", category=DIAGNOSTIC, enabled=False),
 )
 SMOKE_ALARMS: Final = ("idle_off", "primary_alarm", "secondary_alarm", "intrusion_alarm")

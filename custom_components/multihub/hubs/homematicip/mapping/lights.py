@@ -182,10 +182,12 @@ def universal(part: Part) -> Iterator[Feature]:
     )
 
 
-def signal(*, effects: bool = True, key: str = "signal_light", several: str = "signal_light_channel") -> Mapper:
+def signal(
+    *, effects: bool = True, key: str = "signal_light", several: str = "signal_light_channel", main: bool = True
+) -> Mapper:
     """A light of seven colours, which may blink, flash or billow where ``effects`` or the firmware says so.
 
-    ``key`` names one, ``several`` one of several.
+    ``key`` names one, ``several`` one of several; it is never the device's main feature unless ``main``.
     """
 
     def light(part: Part) -> Iterator[Feature]:
@@ -236,7 +238,7 @@ def signal(*, effects: bool = True, key: str = "signal_light", several: str = "s
 
         yield Light(
             key=part.key("signal_light"),
-            **_signal_name(part, key, several),
+            **(_signal_name(part, key, several) if main else part.as_other(key)),
             is_on=is_on if is_on is not None else (level > 0 if level is not None else None),
             color_modes=frozenset({ColorMode.HS}),
             color_mode=ColorMode.HS,

@@ -321,4 +321,6 @@ class MappedHome:
             )
         device = record.device(area=self._areas.get(self.hub_id), available=True)
         name = HUB_NAME if device.name == device.model_id else device.name
-        return replace(device, name=name, available=True, features=(*device.features, *own, *placed))
+        # the home tells of the access point's firmware better than the device does
+        features = tuple(feature for feature in device.features if feature.key not in record.own)
+        return replace(device, name=name, available=True, features=(*features, *own, *placed))

@@ -58,7 +58,8 @@ class Part:
 
     ``main`` says that its main feature is the one of its device; ``alone`` that no other channel of
     its device has its type. ``before`` are the features that it was before, by key: a value that
-    is missing for a while takes no entity away. ``device`` is the device that it belongs to,
+    is missing for a while takes no entity away; ``was`` is the raw data that they were made of, where
+    nothing else than its values changed since. ``device`` is the device that it belongs to,
     ``service`` that device's channel 0, ``members`` a group's channels, ``facts`` what else the home
     tells. ``prefix`` begins the keys of what is not a channel.
     """
@@ -69,6 +70,7 @@ class Part:
     main: bool = True
     alone: bool = True
     before: Mapping[str, Feature] = field(default_factory=dict)
+    was: Mapping[str, Any] | None = None
     device: Mapping[str, Any] = field(default_factory=dict)
     service: Mapping[str, Any] = field(default_factory=dict)
     members: tuple[Member, ...] = ()

@@ -21,7 +21,7 @@ class Row:
 
     It becomes a feature when it is told (``null`` is not), when ``always`` is set, when the firmware
     says that it is real (``optional``), or when it was one before. ``enabled`` of ``None``: only
-    where the firmware says so. ``named`` is false where the device class has the right name; ``main``
+    where the firmware says that it is real, and ``enabled_when_told``: only where it tells a value. ``named`` is false where the device class has the right name; ``main``
     marks the field that may give its device's main feature.
     """
 
@@ -29,6 +29,7 @@ class Row:
     key: str
     category: EntityCategory | None = None
     enabled: bool | None = True
+    enabled_when_told: bool = False
     always: bool = False
     optional: str | None = None
     named: bool = True
@@ -44,6 +45,8 @@ class Row:
     def common(self, part: Part) -> dict[str, Any]:
         """What every feature has."""
         enabled = self.enabled if self.enabled is not None else bool(part.supports(self.optional))
+        if self.enabled_when_told and not part.had(self.key):
+            enabled = enabled and part.raw.get(self.field) is not None
         translation = self.key if self.named else None
         return {
             "key": part.key(self.key),
@@ -152,7 +155,11 @@ class RowsMapper:
     table: Sequence[Row]
 
     def __call__(self, part: Part) -> Iterator[Feature]:
-        """The features of those rows that the part has."""
+        """The features of those rows that the part has; those of equal values are not made again."""
+        raw, was, before = part.raw, part.was, part.before
         for row in self.table:
-            if row.has(part):
+            if was is not None and was.get(row.field) == raw.get(row.field):
+                if (known := before.get(part.key(row.key))) is not None:
+                    yield known
+            elif row.has(part):
                 yield row.feature(part)

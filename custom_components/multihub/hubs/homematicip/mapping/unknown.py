@@ -107,10 +107,13 @@ def group(part: Part) -> Iterator[Feature]:
 def readable(part: Part) -> Iterator[Feature]:
     """The numbers and flags of a part: known fields as everywhere, others in the hub's own words."""
     done: set[str] = set()
-    known = KNOWN_ROWS if part.index else {**KNOWN_ROWS, **SERVICE_ROWS}
+    is_service = part.index == 0 and part.prefix is None
+    known = {**KNOWN_ROWS, **SERVICE_ROWS} if is_service else KNOWN_ROWS
     for field, value in part.raw.items():
         if not isinstance(field, str) or field == "on" or field in SETTINGS or SETTING_WORDS.search(field):
             continue
+        if part.prefix is not None and field in SERVICE_ROWS:
+            continue  # a group only repeats what its members tell
         row = known.get(field)
         if row is not None:
             if row.key not in done and row.has(part) and (value is not None or part.had(row.key)):
