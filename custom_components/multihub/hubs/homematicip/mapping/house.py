@@ -70,6 +70,12 @@ class House:
         """All devices, the hub's own first."""
         return tuple(self._mapped.devices.values())
 
+    def raw(self, thing_id: object, index: object = None) -> Mapping[str, Any] | None:
+        """The raw data of a device's channel or of a group as it is now, ``None`` for one that is not known."""
+        if (record := self._mapped.records.get(str(thing_id))) is not None and isinstance(index, int):
+            return channel.raw if (channel := record.channels.get(index)) else None
+        return group.raw if (group := self._mapped.groups.get(str(thing_id))) else None
+
     def read(self, state: Mapping[str, Any]) -> None:
         """Take in a whole state (``home/getCurrentState``): what it does not name is gone."""
         if not isinstance(state.get("devices"), dict):

@@ -1,0 +1,208 @@
+"""One HomematicIP home behind whatever transport: keeps it, tells of it, and speaks to it."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
+from typing import Any, Final
+
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.core import HomeAssistant
+
+from ...const import CONF_HUB_ID
+from ...model import HubInfo, Request
+from ..base import Backlog, Hub, HubCommandError, HubError, Sink, Snapshot
+from .client import Transport, access_point_label
+from .client.transport import Events
+from .commands import HOME, Echoes, Latest, sets_something
+from .journal import Journal
+from .mapping import Change, House
+from .requests import Call, Calls
+from .ways import CONF_LOCK_PIN, transport_of
+
+_LOGGER = logging.getLogger(__name__)
+
+CLOUD_POLL: Final = timedelta(hours=6)
+CLOUD_FALLBACK: Final = timedelta(minutes=15)
+LOCAL_POLL: Final = timedelta(hours=1)
+LOCAL_FALLBACK: Final = timedelta(minutes=1)
+
+JOURNAL_PATH: Final = "home/security/getSecurityJournal"
+
+FRESH_SECONDS: Final = 30.0
+"""So long the state that proved the connection serves as the first snapshot."""
+
+REREAD_SECONDS: Final = 300.0
+"""After a frame that could not be read the home is read again, but not more often than this."""
+
+OCCURRENCES: Final = frozenset({"DEVICE_CHANNEL_EVENT", "DEVICE_CODE_STATE_EVENT", "SECURITY_JOURNAL_CHANGED"})
+"""Push events that tell what happened and leave the state as it is."""
+
+
+class HomematicIPHub(Hub):
+    """A home, read whole and then kept up to date by what is pushed."""
+
+    def __init__(self, transport: Transport, *, access_point: str, lock_pin: str | None = None) -> None:
+        """Serve one home; ``lock_pin`` is the PIN of doors if the person left it with us."""
+        self.transport = transport
+        self.access_point = access_point
+        self.poll_interval = LOCAL_POLL if transport.is_local else CLOUD_POLL
+        self.fallback_interval = LOCAL_FALLBACK if transport.is_local else CLOUD_FALLBACK
+        self.house = House(access_point, local=transport.is_local, pin_stored=bool(lock_pin))
+        self.info = HubInfo(hub_id=access_point, device_id=access_point, name=access_point_label({}, access_point))
+        self._lock_pin = lock_pin or ""
+        self._first: tuple[float, dict[str, Any]] | None = None
+        self._backlog: Backlog[dict[str, Any]] = Backlog()
+        self._echoes = Echoes()
+        self._latest = Latest(transport.turn, self._say)
+        self._sink: Sink | None = None
+        self._reread = -REREAD_SECONDS
+        self._journal = Journal(self._read_journal)
+
+    async def connect(self) -> None:
+        """Read the whole home; the first ``fetch`` soon after takes what was read."""
+        state = await self.transport.state()
+        self._first = time.monotonic(), state
+        self.info = HubInfo(
+            hub_id=self.access_point,
+            device_id=self.access_point,
+            name=access_point_label(state, self.access_point),
+        )
+
+    async def fetch(self) -> Snapshot:
+        """Read the whole home, and lay over it what was pushed meanwhile."""
+        first, self._first = self._first, None
+        if first is not None and time.monotonic() - first[0] < FRESH_SECONDS:
+            self.house.read(first[1])
+        else:
+            with self._backlog.fetching() as pushed:
+                self.house.read(await self.transport.state())
+                for event in pushed:
+                    self.house.apply(event)
+        _log(self.house.problems)
+        return Snapshot(self.house.devices())
+
+    async def listen(self, sink: Sink) -> None:
+        """Tell what is pushed, until the connection ends."""
+        self._first = None
+        try:
+            await self.transport.listen(lambda: self._opened(sink), lambda events: self._take(sink, events))
+        finally:
+            self._sink = None
+
+    async def send(self, request: Request) -> Any:
+        """Send a call, or several in their order; each is over when its echo came (or soon after)."""
+        match request:
+            case Call():
+                return await self._call(request)
+            case Calls(()):
+                return None
+            case Calls(calls):
+                for call in calls[:-1]:
+                    self._checked(await self._latest.send(call))
+                return await self._call(calls[-1])
+        raise TypeError(f"{type(request).__name__} is no request of HomematicIP")
+
+    async def close(self) -> None:
+        """End what is open."""
+        await self._journal.close()
+        await self.transport.close()
+
+    # What comes in
+
+    def _opened(self, sink: Sink) -> None:
+        self._sink = sink
+        sink.ready("websocket")
+
+    def _take(self, sink: Sink, events: Events | None) -> None:
+        """Apply the events of one frame; of one that can't be read, read the home instead."""
+        if events is None:
+            _LOGGER.warning("A message of the access point can't be read; the home is read again instead")
+            if time.monotonic() - self._reread > REREAD_SECONDS:
+                self._reread = time.monotonic()
+                sink.ready("websocket")
+            return
+        for event in events:
+            if event.get("pushEventType") not in OCCURRENCES:
+                self._backlog.keep(event)
+            change = self.house.apply(event)
+            _tell(sink, change)
+            if change.journal and self.transport.has_journal:
+                self._journal.ask()
+            for thing_id in _things(event):
+                self._echoes.heard(thing_id)
+
+    async def _read_journal(self) -> None:
+        """Tell what is new in the security journal; what can't be read now is read the next time."""
+        try:
+            occurrences = self.house.journal(await self.transport.read(JOURNAL_PATH))
+        except HubError as err:
+            _LOGGER.debug("The security journal can't be read: %s", err)
+            return
+        if self._sink is not None:
+            _tell(self._sink, Change(occurrences=occurrences))
+
+    # What goes out
+
+    async def _call(self, call: Call) -> Any:
+        if self._sink is None or not sets_something(call, self._now(call)):
+            return self._checked(await self._latest.send(call))
+        with self._echoes.expected(call) as echo:
+            answer = self._checked(await self._latest.send(call))
+            await echo()
+        return answer
+
+    async def _say(self, call: Call) -> Any:
+        """Put the PIN in at the last moment, so that nothing that is shown or kept ever holds it."""
+        body = dict(call.body)
+        if call.takes_pin:
+            body["authorizationPin"] = call.pin or self._lock_pin
+        return await self.transport.call(call.path, body)
+
+    def _now(self, call: Call) -> Mapping[str, Any] | None:
+        """The raw channel or group that the call is for, as it is now."""
+        body = call.body
+        return self.house.raw(body.get("deviceId") or body.get("groupId"), body.get("channelIndex"))
+
+    def _checked(self, answer: Any) -> Any:
+        """The answer, unless it says that sensors kept the alarm from arming: that is told with 200."""
+        if blocking := self.house.blocking(answer):
+            devices = ", ".join(blocking)
+            raise HubCommandError("The alarm is not armed", key="arming_blocked", placeholders={"devices": devices})
+        return answer
+
+
+def _log(problems: Iterable[str]) -> None:
+    for problem in problems:
+        _LOGGER.warning("%s", problem)
+
+
+def _tell(sink: Sink, change: Change) -> None:
+    _log(change.problems)
+    if change.devices:
+        sink.changed(change.devices)
+    if change.removed:
+        sink.removed(change.removed)
+    for occurrence in change.occurrences:
+        sink.event(occurrence.device_id, occurrence.key, occurrence.event_type, occurrence.attributes)
+
+
+def _things(event: Mapping[str, Any]) -> Iterable[str]:
+    """Whose push this is: the ids of the device and group in it, and the home."""
+    for kind in ("device", "group"):
+        thing = event.get(kind)
+        if isinstance(thing, Mapping) and isinstance(thing.get("id"), str):
+            yield thing["id"]
+    if isinstance(event.get("home"), Mapping):
+        yield HOME
+
+
+def create_hub(hass: HomeAssistant, entry: ConfigEntry[Any]) -> Hub:
+    """The hub of an entry; nothing is sent yet."""
+    return HomematicIPHub(
+        transport_of(hass, entry.data),
+        access_point=entry.data[CONF_HUB_ID],
+        lock_pin=entry.options.get(CONF_LOCK_PIN),
+    )
