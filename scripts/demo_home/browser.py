@@ -110,14 +110,32 @@ class Person:
                 await form.get_by_text(section["name"], exact=True).click()
                 await self._fill(form, section, value)
             elif isinstance(value, bool):
-                await form.locator("ha-form-boolean, ha-selector-boolean").filter(has_text=texts["data"][field]).click()
+                box = (await self._field(form, field)).locator("input")
+                await box.set_checked(value, force=True)
             else:
-                await form.locator(f"input[name={field}]").fill(str(value))
+                await (await self._field(form, field)).locator("input").fill(str(value))
+
+    async def _field(self, form: Locator, name: str) -> Locator:
+        """The part of a form that asks for this field; only its script knows the field's name."""
+        fields = form.locator("ha-selector, ha-form-string, ha-form-integer, ha-form-boolean")
+        await fields.first.wait_for()
+        for field in await fields.all():
+            if await field.evaluate("part => part.name ?? part.schema?.name") == name:
+                return field
+        raise DemoError(f"the form does not ask for {name}")
 
     async def open_device(self, device_id: str, name: str) -> None:
         """Open a device's page and wait for its name."""
         await self.go(f"/config/devices/device/{device_id}")
         await self.page.get_by_text(name, exact=True).first.wait_for()
+
+    async def switch(self) -> None:
+        """Press the first switch of the page; it shows the other state, and keeps it."""
+        switch = self.page.locator("ha-entity-toggle ha-switch").first
+        part = await switch.element_handle()
+        was = await switch.evaluate("part => part.checked")
+        await switch.click()
+        await self.page.wait_for_function("([part, was]) => part.checked !== was", arg=[part, was])
 
 
 def _steps() -> dict[str, Any]:

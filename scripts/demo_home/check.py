@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from . import DemoError
 from .processes import RunningHub
@@ -22,7 +22,7 @@ _ENTITIES = """
 {{ found.rows | to_json }}
 """
 
-_SWITCHABLE = ("light", "switch", "fan", "siren")
+_SWITCHABLE = ("switch", "light", "fan", "siren")
 _SECONDS = 15
 
 
@@ -88,21 +88,30 @@ async def control_one(home: HomeAssistant, hub: RunningHub, entities: list[Membe
     other = "off" if member.state == "on" else "on"
     there = await _switch(home, hub, member, other)
     back = await _switch(home, hub, member, member.state)
-    moved = sorted(path for path in there if path in back and back[path][1] == there[path][0])
+    # a lamp may come back less bright than it was, a time never comes back: what does comes first
+    moved = sorted((path for path in there if path in back), key=lambda path: back[path].now != there[path].before)
     if not moved:
-        raise DemoError(f"{hub.hub}: nothing that {member.entity_id} changed went back again")
-    before, after = there[moved[0]]
-    return f"{member.entity_id}: {member.state} → {other} → {member.state}; the hub held {moved[0]}: {before} → {after} → {before}"
+        raise DemoError(f"{hub.hub}: nothing that {member.entity_id} changed was changed again")
+    first = moved[0]
+    held = f"{there[first].before} → {there[first].now} → {back[first].now}"
+    return f"{member.entity_id}: {member.state} → {other} → {member.state}; the hub held {first}: {held}"
 
 
-async def _switch(home: HomeAssistant, hub: RunningHub, member: Member, to: str) -> dict[str, tuple[Any, Any]]:
+class Change(NamedTuple):
+    """One value that the hub held, and what it holds now."""
+
+    before: Any
+    now: Any
+
+
+async def _switch(home: HomeAssistant, hub: RunningHub, member: Member, to: str) -> dict[str, Change]:
     """Switch, wait for both; gives what the hub now holds otherwise."""
     before = await held_by(home, hub)
     await home.call(f"{member.platform}.turn_{to}", entity_id=member.entity_id)
 
-    async def hub_follows() -> dict[str, tuple[Any, Any]]:
+    async def hub_follows() -> dict[str, Change]:
         after = await held_by(home, hub)
-        return {path: (before.get(path), value) for path, value in after.items() if before.get(path) != value}
+        return {path: Change(before.get(path), now) for path, now in after.items() if before.get(path) != now}
 
     async def home_follows() -> bool:
         return await home.state(member.entity_id) == to

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import aiohttp
@@ -12,6 +13,25 @@ import aiohttp
 from . import DemoError
 
 USER = {"name": "Demo", "username": "demo", "password": "demo", "language": "en"}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back for a request."""
+
+    status: int
+    content_type: str
+    body: bytes
+
+    @property
+    def text(self) -> str:
+        """The body as text."""
+        return self.body.decode()
+
+    @property
+    def data(self) -> Any:
+        """The body as JSON data."""
+        return json.loads(self.body)
 
 
 class HomeAssistant:
@@ -23,20 +43,19 @@ class HomeAssistant:
         self.address = address
         self.token = ""
 
-    async def request(self, method: str, path: str, **arguments: Any) -> aiohttp.ClientResponse:
-        """Send one request; the body of the answer is read already."""
+    async def request(self, method: str, path: str, **arguments: Any) -> Answer:
+        """Send one request."""
         headers = {"Authorization": f"Bearer {self.token}"} if self.token else {}
         async with self.session.request(method, f"{self.address}{path}", headers=headers, **arguments) as response:
-            await response.read()
-            return response
+            return Answer(response.status, response.content_type, await response.read())
 
     async def get(self, path: str) -> Any:
         """What is at a path."""
-        return await _data("GET", path, await self.request("GET", path))
+        return _data("GET", path, await self.request("GET", path))
 
     async def post(self, path: str, data: Mapping[str, Any] | None = None) -> Any:
         """What a path answers to data."""
-        return await _data("POST", path, await self.request("POST", path, json=data or {}))
+        return _data("POST", path, await self.request("POST", path, json=data or {}))
 
     async def answers(self) -> bool:
         """Whether its server is up and all of its integrations are set up."""
@@ -46,14 +65,14 @@ class HomeAssistant:
             return False
         if response.status != 200 or not self.token:
             return response.status == 200
-        return bool((await response.json())["state"] == "RUNNING")
+        return bool(response.data["state"] == "RUNNING")
 
     async def onboard(self) -> None:
         """Make the only user, and sign in."""
         client = {"client_id": f"{self.address}/"}
         made = await self.post("/api/onboarding/users", {**USER, **client})
         form = {"grant_type": "authorization_code", "code": made["auth_code"], **client}
-        token = await _data("POST", "/auth/token", await self.request("POST", "/auth/token", data=form))
+        token = _data("POST", "/auth/token", await self.request("POST", "/auth/token", data=form))
         self.token = token["access_token"]
 
     async def state(self, entity_id: str) -> str:
@@ -69,8 +88,8 @@ class HomeAssistant:
         """What a template that gives JSON gives."""
         response = await self.request("POST", "/api/template", json={"template": template})
         if response.status != 200:
-            raise DemoError(f"The template failed: {await response.text()}")
-        return json.loads(await response.text())
+            raise DemoError(f"The template failed: {response.text}")
+        return response.data
 
     async def entries(self) -> list[dict[str, Any]]:
         """The integration's entries."""
@@ -78,10 +97,10 @@ class HomeAssistant:
         return entries
 
 
-async def _data(method: str, path: str, response: aiohttp.ClientResponse) -> Any:
-    if response.status not in (200, 201):
-        raise DemoError(f"{method} {path} was answered with {response.status}: {(await response.text())[:500]}")
-    return await response.json()
+def _data(method: str, path: str, answer: Answer) -> Any:
+    if answer.status not in (200, 201):
+        raise DemoError(f"{method} {path} was answered with {answer.status}: {answer.text[:500]}")
+    return answer.data
 
 
 async def until[T](what: str, look: Callable[[], Awaitable[T | None]], *, timeout: float, pause: float = 0.1) -> T:

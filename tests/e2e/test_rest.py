@@ -81,7 +81,7 @@ async def test_what_was_switched_stands_in_history_and_logbook(house: House) -> 
 async def test_a_template_reads_our_states(house: House) -> None:
     light = await house.first("light")
     response = await house.home.request("POST", "/api/template", json={"template": f"{{{{ states('{light}') }}}}"})
-    assert (response.status, await response.text()) == (200, await house.home.state(light))
+    assert (response.status, response.text) == (200, await house.home.state(light))
 
 
 async def test_a_cameras_picture_comes_through(house: House) -> None:
@@ -89,7 +89,7 @@ async def test_a_cameras_picture_comes_through(house: House) -> None:
     response = await house.home.request("GET", f"/api/camera_proxy/{camera}")
     assert response.status == 200
     assert response.content_type.startswith("image/")
-    assert len(await response.read()) > 100
+    assert len(response.body) > 100
 
 
 async def test_calendars_are_listed_and_one_can_be_read(house: House) -> None:

@@ -1,0 +1,130 @@
+"""What a person would do to an entity of each platform, and how they would see that it was done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+type State = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """An action with its data; ``done`` looks at the entity's state afterwards."""
+
+    action: str
+    data: dict[str, Any] = field(default_factory=dict)
+    done: Callable[[State], bool] = lambda _: True
+
+
+def becomes(*states: str) -> Callable[[State], bool]:
+    return lambda state: state["state"] in states
+
+
+def attribute(name: str, value: Any) -> Callable[[State], bool]:
+    return lambda state: state["attributes"].get(name) == value
+
+
+def can(state: State, feature: int) -> bool:
+    return bool(state["attributes"].get("supported_features", 0) & feature)
+
+
+def turned(domain: str) -> Callable[[State], Call]:
+    """On if it is off, off if it is on."""
+
+    def call(state: State) -> Call:
+        other = "off" if state["state"] == "on" else "on"
+        return Call(f"{domain}.turn_{other}", done=becomes(other))
+
+    return call
+
+
+def climate(state: State) -> Call | None:
+    attributes = state["attributes"]
+    if not can(state, 1) or attributes.get("temperature") is None:
+        return None
+    wanted = 21.0 if attributes["temperature"] != 21.0 else 20.0
+    return Call("climate.set_temperature", {"temperature": wanted}, attribute("temperature", wanted))
+
+
+def cover(state: State) -> Call | None:
+    if can(state, 4):
+        wanted = 40 if state["attributes"].get("current_position") != 40 else 60
+        return Call("cover.set_cover_position", {"position": wanted}, attribute("current_position", wanted))
+    if can(state, 1) and can(state, 2):
+        if state["state"] == "closed":
+            return Call("cover.open_cover", done=becomes("opening", "open"))
+        return Call("cover.close_cover", done=becomes("closing", "closed"))
+    return None
+
+
+def lock(state: State) -> Call:
+    if state["state"] == "locked":
+        return Call("lock.unlock", done=becomes("unlocking", "unlocked", "open"))
+    return Call("lock.lock", done=becomes("locking", "locked"))
+
+
+def number(state: State) -> Call:
+    attributes = state["attributes"]
+    wanted = (
+        attributes["max"]
+        if float(state["state"] if state["state"] != "unknown" else 0) != attributes["max"]
+        else attributes["min"]
+    )
+    return Call("number.set_value", {"value": wanted}, lambda now: float(now["state"]) == wanted)
+
+
+def select(state: State) -> Call | None:
+    others = [option for option in state["attributes"]["options"] if option != state["state"]]
+    return Call("select.select_option", {"option": others[0]}, becomes(others[0])) if others else None
+
+
+def text(state: State) -> Call:
+    wanted = "hello" if state["state"] != "hello" else "world"
+    return Call("text.set_value", {"value": wanted}, becomes(wanted))
+
+
+def valve(state: State) -> Call:
+    if state["state"] == "closed":
+        return Call("valve.open_valve", done=becomes("opening", "open"))
+    return Call("valve.close_valve", done=becomes("closing", "closed"))
+
+
+def media_player(state: State) -> Call | None:
+    if can(state, 4) and state["attributes"].get("volume_level") is not None:
+        wanted = 0.25 if state["attributes"]["volume_level"] != 0.25 else 0.5
+        return Call("media_player.volume_set", {"volume_level": wanted}, attribute("volume_level", wanted))
+    return None
+
+
+def alarm_control_panel(state: State) -> Call | None:
+    if state["state"] != "disarmed":
+        return Call("alarm_control_panel.alarm_disarm", done=becomes("disarmed"))
+    if can(state, 2) and not state["attributes"].get("code_arm_required"):
+        return Call("alarm_control_panel.alarm_arm_away", done=becomes("arming", "armed_away"))
+    return None
+
+
+CALLS: dict[str, Callable[[State], Call | None]] = {
+    "alarm_control_panel": alarm_control_panel,
+    "button": lambda _: Call("button.press"),
+    "climate": climate,
+    "cover": cover,
+    "fan": turned("fan"),
+    "humidifier": turned("humidifier"),
+    "lawn_mower": lambda _: Call("lawn_mower.start_mowing", done=becomes("mowing")),
+    "light": turned("light"),
+    "lock": lock,
+    "media_player": media_player,
+    "number": number,
+    "scene": lambda _: Call("scene.turn_on"),
+    "select": select,
+    "siren": turned("siren"),
+    "switch": turned("switch"),
+    "text": text,
+    "vacuum": lambda _: Call("vacuum.start", done=becomes("cleaning")),
+    "valve": valve,
+}
+
+READ_ONLY = frozenset({"binary_sensor", "calendar", "camera", "event", "image", "sensor", "update"})

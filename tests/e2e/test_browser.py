@@ -1,0 +1,64 @@
+"""A real browser: each hub added by clicking through the dialog, a device page opened, something switched."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+
+import aiohttp
+import pytest
+
+from .demo import running
+from .house import Address, House
+
+pytest.importorskip("playwright", reason="the browser tests are not run here: no Playwright for this Python")
+
+from scripts.demo_home.browser import CHROMIUM, DESKTOP, PHONE, Person, open_browser
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="the browser tests are not run here: no Chromium")
+
+HUBS = ("homematicip", "homey", "homeseer", "openmotics")
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Address]:
+    """A Home Assistant to which nobody has added a hub yet."""
+    with running(tmp_path_factory.mktemp("empty") / "home", "--by-hand") as where:
+        yield where
+
+
+@pytest.fixture
+async def empty_house(empty: Address) -> AsyncIterator[House]:
+    """The same, left as empty as it was found."""
+    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=30)) as session:
+        house = House(session, empty)
+        yield house
+        for entry in await house.home.entries():
+            await house.home.request("DELETE", f"/api/config/config_entries/entry/{entry['entry_id']}")
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize("hub", HUBS)
+async def test_a_hub_is_added_and_a_device_switched(empty_house: House, hub: str, size: tuple[int, int]) -> None:
+    async with open_browser(size) as page:
+        person = Person(page, empty_house.where.address)
+        await person.add(empty_house.where.hubs[hub])
+        [entry] = await empty_house.home.entries()
+        empty_house.where.entries[hub] = entry["entry_id"]
+        assert entry["state"] == "loaded"
+        device, entity_id = await something_to_switch(empty_house, hub)
+        before = await empty_house.home.state(entity_id)
+        await person.open_device(device["id"], device["name_by_user"] or device["name"])
+        await person.switch()
+        await empty_house.until_state(entity_id, "off" if before == "on" else "on")
+
+
+async def something_to_switch(house: House, hub: str) -> tuple[dict[str, str], str]:
+    """A device of the hub with exactly one entity that can be switched."""
+    switchable: dict[str, list[str]] = {}
+    for member in await house.entities(hub):
+        if member.platform in ("light", "switch") and member.state in ("on", "off") and member.device_id:
+            switchable.setdefault(member.device_id, []).append(member.entity_id)
+    device_id, entity_ids = next(item for item in switchable.items() if len(item[1]) == 1)
+    async with house.websocket() as socket:
+        devices = await socket.ask("config/device_registry/list")
+    return next(device for device in devices if device["id"] == device_id), entity_ids[0]
