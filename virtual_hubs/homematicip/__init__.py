@@ -20,6 +20,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--press-after", type=float, help="press the button by itself, so many seconds after it is asked"
     )
     parser.add_argument("--travel", type=float, default=0.0, help="seconds that shutters, doors and locks take")
+    parser.add_argument(
+        "--live", type=float, help="seconds from one small change in the house to the next; never by default"
+    )
 
 
 def create(arguments: argparse.Namespace) -> VirtualHomematicIP:
@@ -34,4 +37,5 @@ def create(arguments: argparse.Namespace) -> VirtualHomematicIP:
         port=arguments.port,
         press_after=arguments.press_after,
         travel=arguments.travel,
+        live=arguments.live,
     )

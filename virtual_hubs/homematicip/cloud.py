@@ -6,6 +6,7 @@ import asyncio
 import json
 import re
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import Any
 
 from aiohttp import web
@@ -24,6 +25,13 @@ SGTIN = re.compile(r"[0-9A-F]{24}")
 LOOKUP_API_VERSION = "12"
 AUTH_PREFIX = "auth/"
 CONNECT_STEPS = ("auth/requestConnectApiAuthToken", "auth/confirmConnectApiAuthToken")
+
+
+@dataclass(slots=True)
+class Host:
+    """One port that the interface is served on; once retired it is a gateway without anything behind it."""
+
+    retired: bool = False
 
 
 class AppInterface:
@@ -46,21 +54,18 @@ class AppInterface:
         """The Connect API's clients, of a HCU1: they ask for their tokens here."""
         self.addresses: Callable[[], tuple[str, str]] = lambda: ("", "")
         """REST and websocket address that the lookup gives."""
-
-    def lookup_app(self) -> web.Application:
-        """The lookup server: where is the host of this access point?"""
-        app = web.Application()
-        app.router.add_post("/getHost", self._guarded(self._lookup))
-        return app
+        self._hosts: list[Host] = []
 
     def rest_app(self, *, events: bool = False, lookup: bool = False) -> web.Application:
         """The REST server; with the event socket and the lookup on the same port if asked for."""
         app = web.Application(client_max_size=16 * 1024**2)
         if lookup:
             app.router.add_post("/getHost", self._guarded(self._lookup))
-        app.router.add_post("/hmip/{path:.+}", self._guarded(self._rest))
+        host = Host()
+        self._hosts.append(host)
+        app.router.add_post("/hmip/{path:.+}", self._guarded(self._rest, host))
         if events:
-            app.router.add_get("/", self._guarded(self._events))
+            app.router.add_get("/", self._guarded(self._events, host))
         return app
 
     def events_app(self) -> web.Application:
@@ -69,8 +74,13 @@ class AppInterface:
         app.router.add_get("/", self._guarded(self._events))
         return app
 
+    def retire_hosts(self) -> None:
+        """Whatever serves REST and events now is gone; the lookup stays."""
+        for host in self._hosts:
+            host.retired = True
+
     def _guarded(
-        self, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
+        self, handler: Callable[[web.Request], Awaitable[web.StreamResponse]], host: Host | None = None
     ) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
         async def handle(request: web.Request) -> web.StreamResponse:
             if self.faults.refusing == "abort" and request.transport is not None:
@@ -78,8 +88,8 @@ class AppInterface:
                 if isinstance(transport, asyncio.WriteTransport):
                     transport.abort()
                 return web.Response(status=503)
-            if self.faults.refusing is not None:
-                status = int(self.faults.refusing)
+            if self.faults.refusing is not None or (host is not None and host.retired):
+                status = int(self.faults.refusing or 502)
                 return web.Response(status=status, text=GATEWAY_PAGE.format(status), content_type="text/html")
             try:
                 return await handler(request)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import contextlib
 from typing import Any
 
 from ..base import VirtualHub, merged
 from .access import Access
-from .commands.home import journal
+from .commands import security
 from .connect import ConnectInterface
 from .faults import Faults
-from .home import Home, UnknownObjectError, milliseconds
+from .home import Home, milliseconds
 from .plugins import Plugins
 from .sockets import Sockets
 
 type Json = dict[str, Any]
+
+
+PASSAGES = {"PASSAGE_LEFT": "leftCounter", "PASSAGE_RIGHT": "rightCounter"}
+"""Event of a passage detector: what it counts."""
 
 
 class Deeds(VirtualHub):
@@ -44,6 +47,7 @@ class Deeds(VirtualHub):
             "throttle": lambda body: self.faults.throttle(**body),
             "revoke": lambda body: self.revoke(**body),
             "drop": lambda body: self.drop(**body),
+            "move": lambda _body: self.move(),
             "truncate": lambda _body: self.truncate(),
             "fault": self.fault,
             "answer": lambda body: self.faults.lay_out(**body),
@@ -51,6 +55,10 @@ class Deeds(VirtualHub):
 
     def push(self, *events: Json) -> None:
         """Push these events in one frame, as they are."""
+        raise NotImplementedError
+
+    async def move(self) -> None:
+        """The cloud moves this access point to another host: the old one is gone, the lookup knows the new one."""
         raise NotImplementedError
 
     def flush(self) -> None:
@@ -78,6 +86,7 @@ class Deeds(VirtualHub):
         """Lay ``values`` over a device, its channel, a group or the home, and push it (unless ``quiet``)."""
         if device is not None and channel is not None:
             self.home.write_channel(device, channel, values)
+            security.watch(self.home, device, channel)
         elif device is not None:
             target = self.home.device(device)
             target.update(merged(target, values))
@@ -113,10 +122,17 @@ class Deeds(VirtualHub):
         self.flush()
 
     def press(self, *, device: str, channel: int, event: str = "KEY_PRESS_SHORT") -> None:
-        """A key, a bell or a passage of this device tells of itself."""
-        self.home.channel(device, channel)
+        """A key, a bell or a passage of this device tells of itself; what it counts is counted."""
+        state = self.home.channel(device, channel)
+        if event == "DOOR_BELL_SENSOR_EVENT" and "doorBellSensorEventTimestamp" in state:
+            self.home.write_channel(device, channel, {"doorBellSensorEventTimestamp": milliseconds()})
+        if event in PASSAGES and PASSAGES[event] in state:
+            counted = {PASSAGES[event]: state[PASSAGES[event]] + 1, "passageDirection": event.removeprefix("PASSAGE_")}
+            delta = (state | counted)["leftCounter"] - (state | counted)["rightCounter"]
+            self.home.write_channel(device, channel, counted | {"leftRightCounterDelta": delta})
         body = {"deviceId": device, "channelIndex": channel, "channelEventType": event}
-        self.push({"pushEventType": "DEVICE_CHANNEL_EVENT", **body})
+        self.home.tell({"pushEventType": "DEVICE_CHANNEL_EVENT", **body})
+        self.flush()
 
     def enter_code(self, *, device: str, code: int = 1, known: bool = True) -> None:
         """Somebody enters a code at a keypad."""
@@ -127,13 +143,10 @@ class Deeds(VirtualHub):
 
     def alarm(self, *, active: bool = True, device: str | None = None, channel: int = 1) -> None:
         """The alarm goes off, or is over."""
-        values: Json = {"alarmActive": active}
         if active:
-            by = None if device is None else {"deviceId": device, "channelIndex": channel}
-            values |= {"alarmEventTimestamp": milliseconds(), "alarmEventDeviceChannel": by}
-            with contextlib.suppress(UnknownObjectError):
-                journal(self.home, "SENSOR_EVENT", self.home.device(device)["label"])
-        self.home.write_functional_home("SECURITY_AND_ALARM", values)
+            security.go_off(self.home, device, channel)
+        else:
+            security.calm_down(self.home)
         self.flush()
 
     # What goes wrong with it

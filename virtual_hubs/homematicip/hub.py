@@ -18,6 +18,7 @@ from .deeds import Deeds
 from .faults import Faults
 from .home import Home, UnknownObjectError
 from .house import FIRST_CLIENT, demo_house, sized_house
+from .live import Life
 from .plugins import Plugins
 from .sockets import Sockets, frame
 
@@ -45,12 +46,14 @@ class VirtualHomematicIP(Deeds):
         port: int = 0,
         press_after: float | None = None,
         travel: float = 0.0,
+        live: float | None = None,
     ) -> None:
         """Serve ``house``: a getCurrentState answer, a file of one, or ours; or one of about ``size`` entities.
 
         ``pin``: the system PIN. ``hcu``: a HCU1, with its servers in the house; pairing must be unlocked by a first
         press. ``way``: the way in that ``flow`` describes. ``press_after``: seconds after which the button presses
-        itself when a client asks. ``travel``: seconds that shutters, doors and locks take.
+        itself when a client asks. ``travel``: seconds that shutters, doors and locks take. ``live``: seconds from one
+        small change in the house to the next.
         """
         super().__init__(port=port)
         self.hcu = hcu or way in {"hcu", "connect"}
@@ -68,6 +71,9 @@ class VirtualHomematicIP(Deeds):
         self.connect = ConnectInterface(self.home, self.plugins, self.faults, self.record)
         self.interface = AppInterface(self.home, self.access, self.faults, self.sockets, self.record)
         self.press_after = press_after
+        self.live = live
+        self.life = Life(self.home, seed)
+        """``life.beat()`` and ``flush()`` let something change by itself."""
         self.certificate: Certificate | None = None
         """What the servers in the house show."""
         self.lookup_url = self.rest_url = self.websocket_url = ""
@@ -94,13 +100,24 @@ class VirtualHomematicIP(Deeds):
         self.interface.addresses = lambda: (self.rest_url, self.websocket_url)
         self.url = await self.serve(self.interface.rest_app(events=True, lookup=True), port=self.port)
         self.lookup_url = f"{self.url}/getHost"
-        self.rest_url = self.url
-        self.websocket_url = f"ws{self.url.removeprefix('http')}"
+        self._found_at(self.url)
         if self.hcu:
             await self._start_hcu()
+        if self.live is not None:
+            self.spawn(self._live(self.live))
         self.flows = self._ways()
         self.flow = {"user": "homematicip", "homematicip": f"homematicip_{self.way}"}
         self.flow[f"homematicip_{self.way}"] = self.flows[f"homematicip_{self.way}"]
+
+    async def move(self) -> None:
+        """The cloud moves this access point to another host: the old one is gone, the lookup knows the new one."""
+        self.interface.retire_hosts()
+        self._found_at(await self.serve(self.interface.rest_app(events=True)))
+        await self.sockets.close()
+
+    def _found_at(self, url: str) -> None:
+        self.rest_url = url
+        self.websocket_url = f"ws{url.removeprefix('http')}"
 
     async def stop_servers(self) -> None:
         """End the sockets, and every wait."""
@@ -183,6 +200,12 @@ class VirtualHomematicIP(Deeds):
             self.touch()
 
         self.spawn(wait())
+
+    async def _live(self, seconds: float) -> None:
+        while True:
+            await asyncio.sleep(seconds)
+            self.life.beat()
+            self.flush()
 
     def _asked(self) -> None:
         if self.press_after is None:

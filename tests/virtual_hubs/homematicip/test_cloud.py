@@ -238,3 +238,80 @@ async def test_things_under_way_say_so_and_can_be_stopped() -> None:
             assert (channel["processing"], channel["shutterLevel"], hub.home.journeys) == (False, 1.0, {})
     finally:
         await hub.stop()
+
+
+async def test_an_access_point_can_move_to_another_host(person: Person) -> None:
+    old, events = person.hub.rest_url, await person.listen()
+    await person.control("move")
+    assert (await events.receive(timeout=10)).type is aiohttp.WSMsgType.CLOSE
+    async with person.session.post(f"{old}/hmip/home/getCurrentState", json={}, headers=person.headers) as response:
+        assert response.status == 502
+    async with person.session.post(person.hub.lookup_url, json={**LOOKUP, "id": person.hub.sgtin}) as response:
+        assert (await response.json())["urlREST"] == person.hub.rest_url != old
+    assert (await person.post("home/getCurrentState", {})).status == 200
+    await (await person.listen()).close()
+
+
+async def test_an_access_point_that_the_cloud_does_not_see_takes_no_commands(person: Person) -> None:
+    await person.control("set", home=True, values={"connected": False})
+    lamp = {"deviceId": person.device("Nachtlicht Emma"), "channelIndex": 1}
+    answer = await person.post("device/control/setSwitchState", lamp | {"on": False})
+    assert answer.body == {"errorCode": "ACCESS_POINT_NOT_CONNECTED"}
+    assert (await person.post("home/getCurrentState", {})).body["home"]["connected"] is False
+
+
+async def test_an_armed_zone_goes_off_with_its_sirens_and_is_calmed_by_disarming(person: Person) -> None:
+    arm = {"zonesActivation": {"INTERNAL": False, "EXTERNAL": True}}
+    siren = person.hub.home.group(person.group("ALARM_SWITCHING", "SIREN"))
+    alarm = person.hub.home.functional_home("SECURITY_AND_ALARM")
+    await person.control("set", device=person.device("Fenster Emma"), channel=1, values={"windowState": "OPEN"})
+    assert not alarm["alarmActive"]
+    await person.control("set", device=person.device("Fenster Emma"), channel=1, values={"windowState": "CLOSED"})
+    assert (await person.post("home/security/setZonesActivation", arm)).status == 200
+    ignored = person.device("Schlafzimmerfenster")
+    await person.control("set", device=ignored, channel=1, values={"windowState": "TILTED"})
+    assert not alarm["alarmActive"]
+    await person.control("set", device=person.device("Fenster Emma"), channel=1, values={"windowState": "OPEN"})
+    assert alarm["alarmActive"] and siren["on"]
+    assert alarm["alarmEventDeviceChannel"]["deviceId"] == person.device("Fenster Emma")
+    entries = (await person.post("home/security/getSecurityJournal")).body["entries"]
+    assert [entry["eventType"] for entry in entries] == ["SENSOR_EVENT", "ACTIVATION_CHANGED"]
+    await person.post("home/security/setZonesActivation", {"zonesActivation": {"INTERNAL": False, "EXTERNAL": False}})
+    assert not alarm["alarmActive"] and not siren["on"]
+
+
+async def test_who_walks_by_is_counted_and_who_rings_is_remembered(person: Person) -> None:
+    stairs, bell = person.device("Durchgang Treppe"), person.device("Klingeltaster")
+    events = await person.listen()
+    await person.control("press", device=stairs, channel=1, event="PASSAGE_LEFT")
+    frame = json.loads((await events.receive(timeout=10)).data)["events"].values()
+    assert [event["pushEventType"] for event in frame] == ["DEVICE_CHANGED", "DEVICE_CHANNEL_EVENT"]
+    counter = person.hub.home.channel(stairs, 1)
+    assert (counter["leftCounter"], counter["leftRightCounterDelta"], counter["passageDirection"]) == (215, 6, "LEFT")
+    await person.control("press", device=bell, channel=1, event="DOOR_BELL_SENSOR_EVENT")
+    assert person.hub.home.channel(bell, 1)["doorBellSensorEventTimestamp"]
+    await events.close()
+
+
+async def test_two_equal_presses_are_two_events(person: Person) -> None:
+    events, key = await person.listen(), person.device("Wandtaster Küche")
+    for _ in range(2):
+        await person.control("press", device=key, channel=1)
+    for _ in range(2):
+        frame = json.loads((await events.receive(timeout=10)).data)
+        assert [event["pushEventType"] for event in frame["events"].values()] == ["DEVICE_CHANNEL_EVENT"]
+    await events.close()
+
+
+async def test_a_house_can_live() -> None:
+    hub = VirtualHomematicIP(live=0.001, seed=5)
+    await hub.start()
+    try:
+        await hub.until(lambda: hub.count("websocket_out", "DEVICE_CHANGED") >= 5)
+    finally:
+        await hub.stop()
+
+
+def test_the_same_seed_lives_the_same_life() -> None:
+    lives = [[VirtualHomematicIP(seed=seed).life.beat() for _ in range(3)] for seed in (1, 1, 2)]
+    assert lives[0] == lives[1] != lives[2]

@@ -9,8 +9,9 @@ from .checks import Command, CommandError
 from .device import DEVICE_COMMANDS
 from .group import GROUP_COMMANDS
 from .home import HOME_COMMANDS
+from .security import SECURITY_COMMANDS
 
-COMMANDS: dict[str, Command] = {**DEVICE_COMMANDS, **GROUP_COMMANDS, **HOME_COMMANDS}
+COMMANDS: dict[str, Command] = {**DEVICE_COMMANDS, **GROUP_COMMANDS, **HOME_COMMANDS, **SECURITY_COMMANDS}
 """Path below ``/hmip/``: command."""
 
 __all__ = ["COMMANDS", "Command", "CommandError", "execute"]
@@ -25,6 +26,8 @@ def execute(home: Home, path: str, body: Any) -> Any:
     if command is None:
         raise CommandError(404, "UNKNOWN_REQUEST")
     command.check(body)
+    if home.part("home").get("connected") is False and not path.startswith("home/get"):
+        raise CommandError(400, "ACCESS_POINT_NOT_CONNECTED")
     try:
         return command.effect(home, body)
     except UnknownObjectError as error:
