@@ -107,6 +107,8 @@ WHOLE_TEXTS: Final[dict[str, bool]] = {
 _OFF_VALUES: Final = frozenset({0.0, 23.0})
 _FAULT: Final = 254.0
 
+_OPENING_WORDS: Final = frozenset({"open", "opened", "closed"})
+
 DEVICE_CLASSES: Final[tuple[tuple[frozenset[str], Kind], ...]] = (
     (frozenset({"tamper", "tampering", "tampered"}), Kind.TAMPER),
     (frozenset({"motion", "pir"}), Kind.MOTION),
@@ -114,7 +116,7 @@ DEVICE_CLASSES: Final[tuple[tuple[frozenset[str], Kind], ...]] = (
     (frozenset({"garage"}), Kind.GARAGE_DOOR),
     (frozenset({"window"}), Kind.WINDOW),
     (frozenset({"door", "gate"}), Kind.DOOR),
-    (frozenset({"contact", "open", "closed"}), Kind.OPENING),
+    (frozenset({"contact"}), Kind.OPENING),
     (frozenset({"water", "leak", "flood", "wet", "dry"}), Kind.MOISTURE),
     (frozenset({"smoke", "fire"}), Kind.SMOKE),
     (frozenset({"co", "monoxide"}), Kind.CO),
@@ -165,4 +167,4 @@ def _device_class(facts: Facts) -> Kind | None:
         for known, device_class in DEVICE_CLASSES:
             if known & words:
                 return device_class
-    return None
+    return Kind.OPENING if words_of(facts.row.status) & _OPENING_WORDS else None

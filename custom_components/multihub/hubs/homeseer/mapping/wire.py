@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -174,12 +174,18 @@ def parse_row(raw: Mapping[str, Any], before: Row | None = None) -> Row | None:
 
 
 def parse_pairs(raw: Mapping[str, Any]) -> tuple[Pair, ...]:
-    """The control pairs of one entry of ``getcontrol``, by their index."""
+    """The control pairs of one entry of ``getcontrol``, by their index, of which no two are the same."""
     pairs = raw.get("ControlPairs", raw.get("control_pairs"))
     if not isinstance(pairs, list):
         return ()
-    found = [_pair(pair, position) for position, pair in enumerate(pairs) if isinstance(pair, Mapping)]
-    return tuple(sorted(found, key=lambda pair: pair.index))
+    found: dict[int, Pair] = {}
+    for position, item in enumerate(pairs):
+        if isinstance(item, Mapping):
+            pair = _pair(item, position)
+            while pair.index in found:
+                pair = replace(pair, index=pair.index + 1)
+            found[pair.index] = pair
+    return tuple(found[index] for index in sorted(found))
 
 
 def _pair(raw: Mapping[str, Any], position: int) -> Pair:
