@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from custom_components.multihub.hubs.homematicip.mapping import channels, fields, groups
@@ -13,7 +13,12 @@ from custom_components.multihub.hubs.homematicip.mapping.rows import Flag, Row, 
 from custom_components.multihub.model import Feature
 
 ROLES = ("DOOR_OPENER_ACTUATOR", "DOOR_BELL_INPUT", "VENTILATION_ACTUATOR", None)
-COUNTED = ("ENERGY_COUNTER_USAGE_HIGH_TARIFF", "ENERGY_COUNTER_INPUT_SINGLE_TARIFF", "UNKNOWN")
+COUNTED = (
+    ("USAGE_HIGH_TARIFF", "USAGE_LOW_TARIFF", "INPUT_SINGLE_TARIFF"),
+    ("USAGE_SINGLE_TARIFF", "INPUT_HIGH_TARIFF", "INPUT_LOW_TARIFF"),
+    ("SOMETHING_ELSE", "SOMETHING_ELSE", "SOMETHING_ELSE"),
+)
+COUNTERS = ("energyCounterOne", "energyCounterTwo", "energyCounterThree")
 BESIDES: dict[str, Any] = {
     "on": True,
     "dimLevel": 0.5,
@@ -50,10 +55,12 @@ BESIDES: dict[str, Any] = {
     "profileMode": "AUTOMATIC",
     "metaGroupId": "room",
     "valvePosition": 0.5,
+    "favoritePrimaryShadingPosition": 0.5,
     "signalAcoustic": "FREQUENCY_RISING",
 }
 
 
+@cache
 def table_rows() -> tuple[Row, ...]:
     """Every row of every table."""
     found: list[Row] = []
@@ -100,35 +107,39 @@ def is_service(kind: str) -> bool:
     return kind.startswith(("DEVICE_", "ACCESS_CONTROLLER_"))
 
 
-def channel_features() -> Iterator[tuple[str, Part, tuple[Feature, ...]]]:
+@cache
+def channel_features() -> tuple[tuple[str, Part, tuple[Feature, ...]], ...]:
     """What each type of channel becomes: as the main one or not, alone or one of several, in every role."""
-    shapes = itertools.product((True, False), (True, False), ROLES, ("KEY_BEHAVIOR", "BINARY_BEHAVIOR"), COUNTED)
-    for main, alone, role, mode, counted in shapes:
+    found = []
+    modes = ("KEY_BEHAVIOR", "BINARY_BEHAVIOR")
+    shapes = itertools.product(((True, True), (False, True), (False, False)), ROLES, modes)
+    for ((main, alone), role, mode), counted in zip(shapes, itertools.cycle(COUNTED), strict=False):
         raw = everything(
             channelRole=role,
             multiModeInputMode=mode,
-            **{
-                f"{name}{suffix}": value
-                for name in ("energyCounterOne", "energyCounterTwo", "energyCounterThree")
-                for suffix, value in (("", 5), ("Type", counted))
-            },
+            **dict.fromkeys(COUNTERS, 5),
+            **{f"{name}Type": f"ENERGY_COUNTER_{what}" for name, what in zip(COUNTERS, counted, strict=True)},
         )
         for kind, decided in (*channels.CHANNELS.items(), ("NEVER_HEARD_OF", channels.UNKNOWN)):
             if isinstance(decided, Features) and (alone or not is_service(kind)):
                 index = 0 if is_service(kind) else 3
                 part = Part("device", index, {**raw, "functionalChannelType": kind}, main=main, alone=alone)
-                yield kind, part, decided(part)
+                found.append((kind, part, decided(part)))
+    return tuple(found)
 
 
-def group_features() -> Iterator[tuple[str, Part, tuple[Feature, ...]]]:
+@cache
+def group_features() -> tuple[tuple[str, Part, tuple[Feature, ...]], ...]:
     """What each type of group becomes."""
+    found = []
     door = Member("door", 1, {"functionalChannelType": "DOOR_CHANNEL"})
     for own, label in itertools.product((True, False), ("INTERNAL", "SIREN", "Living room", "ALARM")):
         for kind, decided in (*groups.GROUPS.items(), ("NEVER_HEARD_OF", groups.UNKNOWN)):
             if isinstance(decided, groups.Grouped):
                 raw = everything(type=kind, label=label)
                 part = Part("group", 0, raw, main=own, members=(door,), prefix="group")
-                yield kind, part, decided.features(part)
+                found.append((kind, part, decided.features(part)))
+    return tuple(found)
 
 
 def home_features() -> tuple[Feature, ...]:
@@ -142,7 +153,10 @@ def home_features() -> tuple[Feature, ...]:
             "currentAPVersion": "1.2.4",
             "weather": {"temperature": 16.6, "weatherCondition": "CLEAR"},
             "ruleMetaDatas": {"rule": {"id": "rule", "label": "Light at night", "active": True}},
-            "functionalHomes": {"INDOOR_CLIMATE": {"absenceType": "VACATION"}, "SECURITY_AND_ALARM": {"active": True}},
+            "functionalHomes": {
+                "INDOOR_CLIMATE": {"absenceType": "VACATION"},
+                "SECURITY_AND_ALARM": {"intrusionAlertThroughSmokeDetectors": False},
+            },
         },
         {"SECURITY_ZONE": zones, "HEATING": ({"cooling": False},)},
     )

@@ -12,7 +12,7 @@ from typing import Any, Final
 from homeassistant.components.alarm_control_panel import AlarmControlPanelState as State
 from homeassistant.const import EntityCategory
 
-from ....model import AlarmControlPanel, Command, Feature, Switch
+from ....model import AlarmControlPanel, Button, Command, Feature, Switch
 from ..requests import Call
 from . import calls
 from .values import flag, mapping, text
@@ -107,6 +107,31 @@ def silent_zones(zones: Callable[[], Sequence[Mapping[str, Any]]]) -> Iterator[F
             turn_on=turn(label, True),
             turn_off=turn(label, False),
         )
+
+
+def safety(security: Mapping[str, Any]) -> Iterator[Feature]:
+    """What else the alarm lets do: end the alarm of smoke and water, and let smoke detectors sound for burglars."""
+    yield Button(
+        key="home_acknowledge_alarm",
+        translation_key="acknowledge_alarm",
+        press=Command(lambda: calls.home("security/acknowledgeSafetyAlarm")),
+    )
+    if "intrusionAlertThroughSmokeDetectors" in security:
+        yield Switch(
+            key="home_smoke_detectors_alert",
+            translation_key="smoke_detectors_alert",
+            category=EntityCategory.CONFIG,
+            enabled_by_default=False,
+            is_on=flag(security.get("intrusionAlertThroughSmokeDetectors")),
+            turn_on=_smoke_detectors_alert(True),
+            turn_off=_smoke_detectors_alert(False),
+        )
+
+
+def _smoke_detectors_alert(on: bool) -> Command:
+    return Command(
+        lambda: calls.home("security/setIntrusionAlertThroughSmokeDetectors", intrusionAlertThroughSmokeDetectors=on)
+    )
 
 
 def blocking(answer: object) -> dict[str, tuple[str, ...]]:

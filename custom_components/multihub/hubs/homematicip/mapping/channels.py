@@ -69,13 +69,19 @@ def input_key(part: Part) -> Iterator[Feature]:
 
 SERVICE: Final = becomes(rows(*fields.SERVICE), switches.identify)
 LOCKABLE: Final = becomes(rows(*fields.SERVICE), switches.operation_lock, switches.identify)
-KEYPAD: Final = becomes(rows(*fields.SERVICE), events.code, events.keypad_doorbell, switches.identify)
+KEYPAD: Final = becomes(
+    rows(*fields.SERVICE),
+    events.code,
+    events.keypad_doorbell,
+    switches.reset("reset_blocking", "resetBlocking"),
+    switches.identify,
+)
 
 SWITCH: Final = becomes(switch_or_lamp, rank=ACTUATOR)
 DIMMER: Final = becomes(lights.dimmer(), rank=ACTUATOR)
 COLOR: Final = becomes(lights.universal, rows(*fields.LAMP), rank=ACTUATOR)
-BLIND: Final = becomes(covers.shutter(CoverDeviceClass.SHUTTER, slats=True), rank=ACTUATOR)
-SHUTTER: Final = becomes(covers.shutter(CoverDeviceClass.SHUTTER), rows(*fields.DRIVE), rank=ACTUATOR)
+BLIND: Final = becomes(covers.shutter(CoverDeviceClass.SHUTTER, slats=True), covers.favorite, rank=ACTUATOR)
+SHUTTER: Final = becomes(covers.shutter(CoverDeviceClass.SHUTTER), covers.favorite, rows(*fields.DRIVE), rank=ACTUATOR)
 INPUT: Final = becomes(contact_or_key, rank=KEY)
 THERMOSTAT: Final = becomes(rows(*fields.THERMOSTAT))
 CLIMATE: Final = becomes(rows(*fields.CLIMATE))
@@ -154,13 +160,17 @@ CHANNELS: Final[dict[str, Decision]] = {
     # covers
     "BLIND_CHANNEL": BLIND,
     "MULTI_MODE_INPUT_BLIND_CHANNEL": becomes(
-        covers.shutter(CoverDeviceClass.SHUTTER, slats=True), input_key, events.doorbell, rank=ACTUATOR
+        covers.shutter(CoverDeviceClass.SHUTTER, slats=True),
+        covers.favorite,
+        input_key,
+        events.doorbell,
+        rank=ACTUATOR,
     ),
     "SHUTTER_CHANNEL": SHUTTER,
     "TUBULAR_DRIVE_CHANNEL": SHUTTER,
     "GENERIC_WINDOW_COVERING_CHANNEL": SHUTTER,
     "WINDOW_DRIVE_CHANNEL": becomes(covers.shutter(CoverDeviceClass.WINDOW), rows(*fields.DRIVE), rank=ACTUATOR),
-    "SHADING_CHANNEL": becomes(covers.shading, rank=ACTUATOR),
+    "SHADING_CHANNEL": becomes(covers.shading, covers.favorite, rank=ACTUATOR),
     "DOOR_CHANNEL": becomes(covers.garage, covers.garage_vent, rank=ACTUATOR),
     "IMPULSE_OUTPUT_CHANNEL": becomes(switches.impulse, rank=ACTUATOR),
     # locks and access

@@ -141,6 +141,17 @@ def garage_vent(part: Part) -> Iterator[Feature]:
         )
 
 
+def favorite(part: Part) -> Iterator[Feature]:
+    """The button for the position that the user likes, where the cover keeps one."""
+    if part.raw.get("favoritePrimaryShadingPosition") is not None or part.had("favorite"):
+        yield Button(
+            key=part.key("favorite"),
+            **part.as_other("favorite"),
+            enabled_by_default=False,
+            press=Command(lambda: calls.channel(part.device_id, part.index, "setFavoriteShadingPosition")),
+        )
+
+
 def moving(part: Part) -> CoverState | None:
     """Where a cover that is under way goes, if it tells."""
     return DIRECTIONS.get(str(part.raw.get("lastShadingDirection"))) if flag(part.raw.get("processing")) else None

@@ -18,7 +18,7 @@ from homeassistant.const import PERCENTAGE, EntityCategory, UnitOfTemperature
 from ....model import BinarySensor, Choice, Command, Event, Feature, Select, Sensor, Switch, Update
 from ..requests import Call, Calls
 from . import calls
-from .alarm import panel, silent_zones
+from .alarm import panel, safety, silent_zones
 from .unknown import title
 from .values import NOTHING, flag, local_moment, mapping, number, text
 from .weather import weather
@@ -232,6 +232,7 @@ def alarm(home: HomeView) -> Iterator[Feature]:
     if security or zones:
         yield from panel(security, zones)
         yield from silent_zones(lambda: home.of_type("SECURITY_ZONE"))
+        yield from safety(security)
 
 
 def outside(home: HomeView) -> Iterator[Feature]:

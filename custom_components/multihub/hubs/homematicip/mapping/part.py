@@ -103,12 +103,12 @@ class Part:
     def as_main(self, key: str | None = None, several: str = "channel") -> Naming:
         """The name of the main feature: the device's, the label, the translation, or its number.
 
-        Without ``key`` the device class names it.
+        Without ``key`` the device class names it. The translation has the words of states, too.
         """
         if self.main:
-            return {"name": None}
+            return {"name": None, "translation_key": key}
         if label := self.label:
-            return {"name": label}
+            return {"name": label, "translation_key": key}
         if self.alone:
             return {"name": UNDEFINED, "translation_key": key}
         return {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, Final
 
 from ....model import BinarySensor, Command, Feature, Sensor, Switch
@@ -16,7 +17,7 @@ SERVICE_ROWS: Final[dict[str, Row]] = {row.field: row for row in fields.SERVICE}
 """Fields of service channels, which a device has once."""
 
 KNOWN_ROWS: Final[dict[str, Row]] = {
-    row.field: row
+    row.field: replace(row, main=False)
     for table in (
         fields.THERMOSTAT,
         fields.RADIATOR,
