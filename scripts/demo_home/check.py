@@ -22,7 +22,7 @@ _ENTITIES = """
 {{ found.rows | to_json }}
 """
 
-_SWITCHABLE = ("switch", "light", "fan", "siren")
+_SWITCHABLE = ("light", "switch", "fan", "siren")
 _SECONDS = 15
 
 

@@ -127,4 +127,4 @@ CALLS: dict[str, Callable[[State], Call | None]] = {
     "valve": valve,
 }
 
-READ_ONLY = frozenset({"binary_sensor", "calendar", "camera", "event", "image", "sensor", "update"})
+READ_ONLY = frozenset({"binary_sensor", "calendar", "camera", "event", "image", "sensor", "update", "weather"})
