@@ -19,8 +19,8 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .compat import native_temperatures
 from .coordinator import MultihubConfigEntry
-from .entity import HubEntity, setup_platform, supported
-from .model import Choice, Climate, Command, Range
+from .entity import HubEntity, chosen, number, options, setup_platform, supported
+from .model import Climate, Range
 
 PARALLEL_UPDATES = 0
 
@@ -69,17 +69,17 @@ class HubClimate(HubEntity[Climate], ClimateEntity):
     @property
     def native_target_temperature(self) -> float | None:
         """The temperature wanted."""
-        return _value(self.feature.target)
+        return number(self.feature.target)
 
     @property
     def native_target_temperature_low(self) -> float | None:
         """The temperature below which it heats."""
-        return _value(self.feature.low)
+        return number(self.feature.low)
 
     @property
     def native_target_temperature_high(self) -> float | None:
         """The temperature above which it cools."""
-        return _value(self.feature.high)
+        return number(self.feature.high)
 
     @property
     def _temperatures(self) -> Range | None:
@@ -111,7 +111,7 @@ class HubClimate(HubEntity[Climate], ClimateEntity):
     @property
     def target_humidity(self) -> float | None:
         """The humidity wanted, in %."""
-        return _value(self.feature.target_humidity)
+        return number(self.feature.target_humidity)
 
     @property
     def min_humidity(self) -> float:
@@ -144,42 +144,42 @@ class HubClimate(HubEntity[Climate], ClimateEntity):
     @property
     def preset_mode(self) -> str | None:
         """The preset in use."""
-        return _chosen(self.feature.preset)
+        return chosen(self.feature.preset)
 
     @property
     def preset_modes(self) -> list[str] | None:
         """The presets."""
-        return _options(self.feature.preset)
+        return options(self.feature.preset)
 
     @property
     def fan_mode(self) -> str | None:
         """The fan's mode."""
-        return _chosen(self.feature.fan)
+        return chosen(self.feature.fan)
 
     @property
     def fan_modes(self) -> list[str] | None:
         """The fan's modes."""
-        return _options(self.feature.fan)
+        return options(self.feature.fan)
 
     @property
     def swing_mode(self) -> str | None:
         """How the air swings."""
-        return _chosen(self.feature.swing)
+        return chosen(self.feature.swing)
 
     @property
     def swing_modes(self) -> list[str] | None:
         """How the air may swing."""
-        return _options(self.feature.swing)
+        return options(self.feature.swing)
 
     @property
     def swing_horizontal_mode(self) -> str | None:
         """How the air swings from side to side."""
-        return _chosen(self.feature.swing_horizontal)
+        return chosen(self.feature.swing_horizontal)
 
     @property
     def swing_horizontal_modes(self) -> list[str] | None:
         """How the air may swing from side to side."""
-        return _options(self.feature.swing_horizontal)
+        return options(self.feature.swing_horizontal)
 
     async def async_set_temperature(self, **kwargs: Any) -> None:
         """Ask for a temperature, for both of a range, and for a mode with it."""
@@ -191,11 +191,11 @@ class HubClimate(HubEntity[Climate], ClimateEntity):
             (ATTR_TARGET_TEMP_HIGH, self.feature.high),
         ):
             if (temperature := kwargs.get(attribute)) is not None:
-                await self._send(_setter(limits), temperature)
+                await self._adjust(limits, temperature)
 
     async def async_set_hvac_mode(self, hvac_mode: HVACMode) -> None:
         """Heat, cool, leave it to the hub, or stop."""
-        await self._send(_setter(self.feature.mode), str(hvac_mode))
+        await self._choose(self.feature.mode, str(hvac_mode))
 
     async def async_turn_on(self) -> None:
         """Switch on, in the mode that the device or its list of modes has first."""
@@ -213,23 +213,23 @@ class HubClimate(HubEntity[Climate], ClimateEntity):
 
     async def async_set_humidity(self, humidity: int) -> None:
         """Ask for a humidity."""
-        await self._send(_setter(self.feature.target_humidity), humidity)
+        await self._adjust(self.feature.target_humidity, humidity)
 
     async def async_set_preset_mode(self, preset_mode: str) -> None:
         """Choose a preset."""
-        await self._send(_setter(self.feature.preset), preset_mode)
+        await self._choose(self.feature.preset, preset_mode)
 
     async def async_set_fan_mode(self, fan_mode: str) -> None:
         """Choose the fan's mode."""
-        await self._send(_setter(self.feature.fan), fan_mode)
+        await self._choose(self.feature.fan, fan_mode)
 
     async def async_set_swing_mode(self, swing_mode: str) -> None:
         """Choose how the air swings."""
-        await self._send(_setter(self.feature.swing), swing_mode)
+        await self._choose(self.feature.swing, swing_mode)
 
     async def async_set_swing_horizontal_mode(self, swing_horizontal_mode: str) -> None:
         """Choose how the air swings from side to side."""
-        await self._send(_setter(self.feature.swing_horizontal), swing_horizontal_mode)
+        await self._choose(self.feature.swing_horizontal, swing_horizontal_mode)
 
     @property
     def _mode_to_turn_on(self) -> HVACMode | None:
@@ -237,19 +237,3 @@ class HubClimate(HubEntity[Climate], ClimateEntity):
         if HVACMode.OFF not in modes:
             return None
         return next((HVACMode(mode) for mode in modes if mode != HVACMode.OFF), None)
-
-
-def _value(limits: Range | None) -> float | None:
-    return limits.value if limits else None
-
-
-def _chosen(choice: Choice | None) -> str | None:
-    return choice.value if choice else None
-
-
-def _options(choice: Choice | None) -> list[str] | None:
-    return list(choice.options) if choice else None
-
-
-def _setter(settable: Choice | Range | None) -> Command | None:
-    return settable.set if settable else None

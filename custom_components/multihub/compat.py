@@ -20,9 +20,7 @@ _NATIVE = (
 
 def native_temperatures[ClassT: type](entity: ClassT) -> ClassT:
     """Give a class with `native_*` temperatures the old names too, where Home Assistant reads those."""
-    from homeassistant.components.climate import ClimateEntity  # heavy, and not every hub heats
-
-    if not hasattr(ClimateEntity, "native_current_temperature"):
+    if not any("native_current_temperature" in vars(base) for base in entity.__mro__[1:]):
         for name in _NATIVE:
             if isinstance(new := entity.__dict__.get(f"native_{name}"), property):
                 setattr(entity, name, new)

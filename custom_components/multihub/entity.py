@@ -18,7 +18,7 @@ from homeassistant.helpers.update_coordinator import CoordinatorEntity
 from .const import DOMAIN
 from .coordinator import HubCoordinator, MultihubConfigEntry
 from .inventory import FeatureId
-from .model import Command, Feature
+from .model import Choice, Command, Feature, Range
 
 
 class HubEntity[FeatureT: Feature](CoordinatorEntity[HubCoordinator]):
@@ -93,14 +93,74 @@ class HubEntity[FeatureT: Feature](CoordinatorEntity[HubCoordinator]):
             )
         return await self.coordinator.async_command(command, *args, **kwargs)
 
+    async def _choose(self, choice: Choice | None, option: str) -> None:
+        """Set one of several options.
+
+        Raises:
+            ServiceValidationError: it is not one of them, or there is nothing to choose.
+            HomeAssistantError: the hub can't be reached, refuses or fails.
+
+        """
+        if choice and choice.set and option not in choice.options:
+            raise ServiceValidationError(
+                translation_domain=DOMAIN,
+                translation_key="no_such_option",
+                translation_placeholders={
+                    "entity": self.entity_id,
+                    "option": option,
+                    "options": ", ".join(choice.options),
+                },
+            )
+        await self._send(choice.set if choice else None, option)
+
+    async def _adjust(self, limits: Range | None, value: float) -> None:
+        """Set a number; what lies outside by less than half a step (a converted unit) is the limit itself.
+
+        Raises:
+            ServiceValidationError: it lies outside of the limits, or there is nothing to set.
+            HomeAssistantError: the hub can't be reached, refuses or fails.
+
+        """
+        if limits and limits.set:
+            margin = limits.step / 2
+            if not limits.min - margin <= value <= limits.max + margin:
+                raise ServiceValidationError(
+                    translation_domain=DOMAIN,
+                    translation_key="out_of_range",
+                    translation_placeholders={
+                        "entity": self.entity_id,
+                        "value": str(value),
+                        "min": str(limits.min),
+                        "max": str(limits.max),
+                    },
+                )
+            value = max(limits.min, min(limits.max, value))
+        await self._send(limits.set if limits else None, value)
+
 
 def supported[FlagT: IntFlag](feature: Feature, features: Mapping[str, FlagT], nothing: FlagT) -> FlagT:
-    """What of Home Assistant's features there is: those whose field of the feature is not empty."""
+    """What of Home Assistant's features there is: those whose field has a command, or is one."""
     result = nothing
     for name, flag in features.items():
-        if getattr(feature, name) is not None:
+        field = getattr(feature, name)
+        if (field.set if isinstance(field, Choice | Range) else field) is not None:
             result |= flag
     return result
+
+
+def number(limits: Range | None) -> float | None:
+    """The number as it is now."""
+    return limits.value if limits else None
+
+
+def chosen(choice: Choice | None) -> str | None:
+    """The option in use."""
+    return choice.value if choice else None
+
+
+def options(choice: Choice | None) -> list[str] | None:
+    """The options, ``None`` where there is nothing to choose."""
+    return list(choice.options) if choice else None
 
 
 @callback

@@ -139,12 +139,16 @@ class Button(Feature):
 
 @dataclass(frozen=True, slots=True)
 class CalendarItem:
-    """One appointment, or with ``recurrence`` (an RFC 5545 RRULE) a series of them."""
+    """One appointment, or with ``recurrence`` (an RFC 5545 RRULE) a series of them.
+
+    ``start`` and ``end`` are both times with the time zone in which the series recurs (its summer
+    time included), or both days, the end not included, for what lasts all day.
+    """
 
     uid: str
     summary: str
-    start: datetime
-    end: datetime
+    start: date
+    end: date
     recurrence: str | None = None
     description: str | None = None
 
@@ -465,13 +469,14 @@ class Text(Feature):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Update(Feature):
-    """Firmware; ``install`` takes nothing. ``in_progress`` may be a percentage."""
+    """Firmware; ``install`` takes nothing. ``percentage`` is how much of it is done while it is in progress."""
 
     platform: ClassVar = Platform.UPDATE
 
     installed: str | None
     latest: str | None
-    in_progress: bool | int = False
+    in_progress: bool = False
+    percentage: int | None = None
     title: str | None = None
     release_url: str | None = None
     install: Command | None = None

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from homeassistant.components.binary_sensor import BinarySensorDeviceClass
-from homeassistant.components.climate import HVACAction
 from homeassistant.components.cover import CoverDeviceClass, CoverState
 from homeassistant.components.event import EventDeviceClass
 from homeassistant.components.light import ColorMode
 from homeassistant.components.sensor import SensorDeviceClass, SensorStateClass
-from homeassistant.components.valve import ValveDeviceClass
 
 from custom_components.multihub.model import (
     BinarySensor,
     Button,
     Choice,
-    Climate,
     Command,
     Cover,
     Device,
@@ -25,25 +21,13 @@ from custom_components.multihub.model import (
     Feature,
     Light,
     Lock,
-    Range,
     Sensor,
     Switch,
-    Valve,
 )
 
+from . import comfort, living
 from .hub import Become
-
-DEVICE = "thing"
-
-
-def becomes(key: str, **fields: Any) -> Command:
-    """A command without arguments."""
-    return Command(lambda **_: Become(DEVICE, key, fields))
-
-
-def sets(key: str, field: Callable[[Any], dict[str, Any]]) -> Command:
-    """A command with one argument."""
-    return Command(lambda value: Become(DEVICE, key, field(value)))
+from .words import DEVICE, becomes, sets
 
 
 def _light() -> Light:
@@ -66,26 +50,6 @@ def _light() -> Light:
         turn_on=Command(turn_on),
         turn_off=becomes("light", is_on=False),
     )
-
-
-def _climate() -> Climate:
-    modes, presets = ("off", "heat", "auto"), ("eco", "boost")
-    return Climate(
-        key="climate",
-        name="Climate",
-        unit="°C",
-        current=19.5,
-        mode=Choice("heat", modes, sets("climate", lambda mode: {"mode": Choice(mode, modes, NOTHING)})),
-        target=Range(
-            21, 5, 30, 0.5, "°C", sets("climate", lambda to: {"target": Range(to, 5, 30, 0.5, "°C", NOTHING)})
-        ),
-        humidity=40,
-        action=HVACAction.HEATING,
-        preset=Choice(None, presets, sets("climate", lambda to: {"preset": Choice(to, presets, NOTHING)})),
-    )
-
-
-NOTHING = Command(lambda *_, **__: Become(DEVICE, "climate", {}))
 
 
 def features() -> tuple[Feature, ...]:
@@ -139,19 +103,8 @@ def features() -> tuple[Feature, ...]:
             unlock=becomes("lock", is_locked=False),
             open=becomes("lock", is_open=True),
         ),
-        _climate(),
-        Valve(
-            key="valve",
-            name="Valve",
-            device_class=ValveDeviceClass.WATER,
-            is_closed=True,
-            position=0,
-            reports_position=True,
-            open=becomes("valve", is_closed=False, position=100),
-            close=becomes("valve", is_closed=True, position=0),
-            stop=becomes("valve", moving=None),
-            set_position=sets("valve", lambda to: {"position": to, "is_closed": to == 0}),
-        ),
+        *comfort.features(),
+        *living.features(),
     )
 
 
