@@ -54,7 +54,9 @@ class HubCalendar(HubEntity[Calendar], CalendarEntity):
         self, hass: HomeAssistant, start_date: datetime, end_date: datetime
     ) -> list[CalendarEvent]:
         """All between two times."""
-        return _events(found for item in self.feature.items for found in islice(occurrences(item, start_date, end_date), _MOST))
+        return _events(
+            found for item in self.feature.items for found in islice(occurrences(item, start_date, end_date), _MOST)
+        )
 
 
 def _events(items: Iterable[CalendarItem]) -> list[CalendarEvent]:
