@@ -17,7 +17,7 @@ from .connect import ConnectInterface
 from .deeds import Deeds
 from .faults import Faults
 from .home import Home, UnknownObjectError
-from .house import FIRST_CLIENT, demo_house, sized_house
+from .house import FIRST_CLIENT, access_point_of, demo_house, recorded_house, sized_house
 from .live import Life
 from .plugins import Plugins
 from .sockets import Sockets, frame
@@ -40,7 +40,7 @@ class VirtualHomematicIP(Deeds):
         size: int = 0,
         seed: int = 0,
         pin: str | None = None,
-        sgtin: str = SGTIN,
+        sgtin: str | None = None,
         hcu: bool = False,
         way: str = "cloud",
         port: int = 0,
@@ -48,7 +48,7 @@ class VirtualHomematicIP(Deeds):
         travel: float = 0.0,
         live: float | None = None,
     ) -> None:
-        """Serve ``house``: a getCurrentState answer, a file of one, or ours; or one of about ``size`` entities.
+        """Serve ``house``: a getCurrentState answer, a file that holds one, or ours; or one of about ``size`` entities.
 
         ``pin``: the system PIN. ``hcu``: a HCU1, with its servers in the house; pairing must be unlocked by a first
         press. ``way``: the way in that ``flow`` describes. ``press_after``: seconds after which the button presses
@@ -58,10 +58,12 @@ class VirtualHomematicIP(Deeds):
         super().__init__(port=port)
         self.hcu = hcu or way in {"hcu", "connect"}
         self.way = way
+        recorded = None if house is None or house == "demo" else recorded_house(house)
+        sgtin = sgtin or access_point_of(recorded or {}) or SGTIN
         self.access = Access(sgtin, pin=pin, hcu=self.hcu)
         self.plugins = Plugins()
         self.faults = Faults()
-        self.home = Home(sized_house(sgtin, size, seed) if size else _state(house, sgtin))
+        self.home = Home(recorded or (sized_house(sgtin, size, seed) if size else demo_house(sgtin)))
         self.home.travel = travel
         self.home.later = self._later
         self.home.part("home")["pinAssigned"] = pin is not None
@@ -216,12 +218,3 @@ class VirtualHomematicIP(Deeds):
             self.press_button()
 
         self.spawn(press())
-
-
-def _state(house: Json | Path | str | None, sgtin: str) -> Json:
-    if house is None or house == "demo":
-        return demo_house(sgtin)
-    if isinstance(house, dict):
-        return house
-    state: Json = json.loads(Path(house).read_text(encoding="utf-8"))
-    return state

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -99,3 +100,19 @@ async def test_the_announcement_says_what_to_type(way: str) -> None:
 def test_a_house_of_a_size_has_about_that_many_entities() -> None:
     hub = create(options("--size", "1000", "--seed", "2"))
     assert 150 < len(hub.state()["devices"]) < 220
+
+
+def test_a_diagnostics_file_is_a_house_too(tmp_path: Path) -> None:
+    state = demo_house("3014F711A00000000000ABCD")
+    file = tmp_path / "diagnostics.json"
+    file.write_text(json.dumps({"data": {"websocket": {}, "config": state}}), encoding="utf-8")
+    hub = create(options("--house", str(file)))
+    assert hub.state()["devices"] == state["devices"]
+    assert hub.sgtin == "3014F711A00000000000ABCD"
+
+
+def test_a_file_without_a_house_says_so(tmp_path: Path) -> None:
+    file = tmp_path / "something.json"
+    file.write_text('{"data": []}', encoding="utf-8")
+    with pytest.raises(ValueError, match="no getCurrentState"):
+        create(options("--house", str(file)))
