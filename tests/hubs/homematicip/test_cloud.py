@@ -138,6 +138,18 @@ async def test_a_revoked_token_shows_at_once_when_the_websocket_is_refused(
     assert cloud.count("http", "home/getCurrentState") == 2
 
 
+async def test_a_token_that_is_revoked_while_we_listen_shows_at_the_next_attempt(
+    cloud: VirtualHomematicIP, transport: AppTransport
+) -> None:
+    async with listening(transport) as (_, task):
+        await cloud.revoke()
+        with pytest.raises(HubConnectionError):
+            await task
+    async with listening(transport) as (_, task):
+        with pytest.raises(HubAuthError):
+            await task
+
+
 async def test_a_refused_websocket_alone_is_no_revoked_token(
     cloud: VirtualHomematicIP, session: aiohttp.ClientSession
 ) -> None:

@@ -118,6 +118,7 @@ class AppTransport:
         self._endpoints: Endpoints | None = None
         self._failures = 0
         self._lost = 0
+        self._refused = 0
 
     async def state(self) -> dict[str, Any]:
         """The whole home; a refusal is confirmed by a second request."""
@@ -181,15 +182,18 @@ class AppTransport:
         ) as socket:
             opened()
             async for data in messages(socket):
-                self._failures = self._lost = 0
+                self._failures = self._lost = self._refused = 0
                 events(_read(data))
 
     async def _failed(self, *, refused: bool) -> None:
-        """Ask REST whether the token still counts: at once when it is refused, else now and then."""
-        self._lost += 1
+        """Ask REST whether the token still counts: at the first refusal, after a few losses, then now and then."""
         self._count_failure()
-        first = 1 if refused else PROBE_AFTER_FAILURES
-        if self._lost == first or self._lost % PROBE_EVERY == 0:
+        if refused:
+            self._refused += 1
+        else:
+            self._lost += 1
+        count, first = (self._refused, 1) if refused else (self._lost, PROBE_AFTER_FAILURES)
+        if count == first or count % PROBE_EVERY == 0:
             await self.state()
 
     async def _where(self) -> Endpoints:
