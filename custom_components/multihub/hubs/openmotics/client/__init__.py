@@ -1,0 +1,26 @@
+"""Speaks with OpenMotics; usable without Home Assistant."""
+
+from __future__ import annotations
+
+from .cloud import CLOUD_URL, CloudClient, Installation
+from .errors import MissingFunctionError
+from .form import FormClient, Reply
+from .gateway import GatewayClient, is_gateway
+from .legacy import LEGACY_URL, LegacyClient
+from .long_poll import LongPoll
+from .websocket import Websocket
+
+__all__ = [
+    "CLOUD_URL",
+    "LEGACY_URL",
+    "CloudClient",
+    "FormClient",
+    "GatewayClient",
+    "Installation",
+    "LegacyClient",
+    "LongPoll",
+    "MissingFunctionError",
+    "Reply",
+    "Websocket",
+    "is_gateway",
+]

@@ -1,0 +1,187 @@
+"""The gateway's own way of speaking: forms in, JSON out, a token that is renewed."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+import aiohttp
+
+from ...base import HubAuthError, HubUnsupportedError
+from ...tls import connection_error
+from .errors import error_of
+
+type Reply = dict[str, Any]
+
+TIMEOUT: Final = aiohttp.ClientTimeout(total=30)
+"""A BeagleBone under load takes seconds for an answer."""
+
+AT_ONCE: Final = 2
+"""Calls at the same time: a gateway has ten threads for all its clients (page, section 1.5)."""
+
+LIFETIME: Final = 24 * 3600
+"""Seconds that we ask a token to last; gateways give from one hour to thirty days."""
+
+RENEW: Final = 0.9
+"""The part of a token's life after which it is renewed."""
+
+
+class FormClient:
+    """Calls functions of one gateway, be it directly or through the cloud of before.
+
+    Nothing is sent twice for a wrong token: one login, one more try, then ``HubAuthError``.
+    """
+
+    def __init__(
+        self,
+        session: aiohttp.ClientSession,
+        url: str,
+        username: str,
+        password: str,
+        *,
+        ssl: aiohttp.Fingerprint | bool = True,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """Speak to ``url`` (no slash at its end), as this user; ``ssl`` is what to trust."""
+        self.session = session
+        self.url = url
+        self.ssl = ssl
+        self.common: dict[str, str] = {}
+        """Parameters that every call has."""
+        self._username = username
+        self._password = password
+        self._clock = clock
+        self._token: str | None = None
+        self._renew_at = 0.0
+        self._login_lock = asyncio.Lock()
+        self._turns = asyncio.Semaphore(AT_ONCE)
+
+    # Logging in
+
+    async def login(self, *, accept_terms: bool = False) -> None:
+        """Get a token.
+
+        Raises:
+            HubAuthError: ``invalid_auth``, or ``terms_not_accepted`` when the gateway wants its
+                terms accepted first (page, section 1.2).
+            HubConnectionError: it can't be reached, or is in maintenance mode.
+            HubUnsupportedError: what answers is not a gateway.
+
+        """
+        form = {"username": self._username, "password": self._password}
+        if accept_terms:
+            form["accept_terms"] = "true"
+        try:
+            reply = await self._post("login", form | self._wanted_lifetime())
+        except HubUnsupportedError:
+            # firmware that does not let a token's life be chosen refuses the parameter
+            reply = await self._post("login", form)
+        if not isinstance(reply, dict):
+            raise HubUnsupportedError("The login gave no object")
+        token = reply.get("token")
+        if reply.get("next_step") == "accept_terms":
+            raise HubAuthError("The terms are not accepted yet", key="terms_not_accepted")
+        if not isinstance(token, str):
+            raise HubUnsupportedError("The login gave no token")
+        self._token = token
+        self._renew_at = self._clock() + LIFETIME * RENEW
+
+    def _wanted_lifetime(self) -> dict[str, str]:
+        return {"timeout": str(LIFETIME)}
+
+    async def token(self, refused: str | None = None) -> str:
+        """A token that should serve; a new one if it is ``refused`` or old. One login at a time."""
+        async with self._login_lock:
+            if self._token is None or self._token == refused or self._clock() >= self._renew_at:
+                self._token = None
+                await self.login()
+            assert self._token is not None
+            return self._token
+
+    # Calling
+
+    async def call(self, function: str, **parameters: Any) -> Reply:
+        """Call a function; ``None`` is left out, structures go as JSON.
+
+        Raises:
+            HubAuthError: refused after a new login; ``missing_role`` where logging in went well.
+            HubCommandError: the gateway says no.
+            MissingFunctionError: this firmware does not know the function.
+            HubError: whatever ``login`` raises.
+
+        """
+        form = {name: written(value) for name, value in parameters.items() if value is not None}
+        answer = await self._authorized(function, form)
+        if not isinstance(answer, dict):
+            raise HubUnsupportedError(f"{function} gave no object")
+        return answer
+
+    async def _authorized(
+        self,
+        function: str,
+        form: Mapping[str, str],
+        query: Mapping[str, str] | None = None,
+        timeout: aiohttp.ClientTimeout = TIMEOUT,
+    ) -> Any:
+        token = await self.token()
+        try:
+            return await self._post(function, {**form, "token": token}, query, timeout)
+        except HubAuthError:
+            token = await self.token(refused=token)
+        try:
+            return await self._post(function, {**form, "token": token}, query, timeout)
+        except HubAuthError as err:
+            raise HubAuthError("A new token is refused, too", key="missing_role") from err
+
+    async def _post(
+        self,
+        function: str,
+        form: Mapping[str, str],
+        query: Mapping[str, str] | None = None,
+        timeout: aiohttp.ClientTimeout = TIMEOUT,
+    ) -> Any:
+        """Send one form; gives JSON, or text where the answer is none."""
+        try:
+            async with (
+                self._turns,
+                self.session.post(
+                    f"{self.url}/{function}",
+                    data={**form, **self.common},
+                    params=query,
+                    ssl=self.ssl,
+                    timeout=timeout,
+                    allow_redirects=False,
+                ) as response,
+            ):
+                status, text = response.status, await response.text()
+        except (aiohttp.ClientError, TimeoutError, UnicodeDecodeError) as err:
+            raise connection_error(err, "OpenMotics") from (err if isinstance(err, TimeoutError) else None)
+        answer = parsed(text)
+        message = str(answer.get("msg", "")) if isinstance(answer, dict) else ""
+        if status != 200 or (isinstance(answer, dict) and answer.get("success") is False):
+            raise error_of(function, status, message)
+        return answer
+
+
+def parsed(text: str) -> Any:
+    """What the text holds: JSON, or else the text itself (a page, or a bare number's text)."""
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
+
+
+def written(value: Any) -> str:
+    """A value as the gateway reads it from a form: only these words are false (page, section 1.1)."""
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case str():
+            return value
+        case dict() | list() | tuple():
+            return json.dumps(value)
+        case _:
+            return str(value)

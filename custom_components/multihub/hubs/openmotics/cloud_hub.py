@@ -1,0 +1,117 @@
+"""A house through the cloud of today: polled, since nothing else is promised."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
+from typing import Any, Final
+
+from ...model import Request
+from ..base import HubCommandError, Sink, Snapshot
+from .calls import CLOUD_CONFIRM, cloud_calls
+from .client import CloudClient, Installation, MissingFunctionError
+from .house_hub import HouseHub
+from .mapping import cloud as wire
+from .mapping.parts import Abilities, Part
+from .mapping.sensors import CounterOption
+
+EVERY: Final = timedelta(seconds=30)
+
+RARELY_AFTER: Final = 900.0
+"""Seconds after which the lists without a state are read again."""
+
+BASE: Final = "/base/installations"
+
+
+class CloudHub(HouseHub):
+    """One installation of the cloud."""
+
+    poll_interval: timedelta | None = EVERY
+    fallback_interval: timedelta | None = EVERY
+
+    def __init__(
+        self,
+        client: CloudClient,
+        installation: str,
+        hub_id: str,
+        name: str,
+        counters: Mapping[str, CounterOption],
+    ) -> None:
+        """Ask through ``client``."""
+        super().__init__(hub_id, name, abilities_of(None), counters)
+        self._client = client
+        self._number = installation
+        self._installation: Installation | None = None
+        self._objects: dict[str, list[dict[str, Any]]] = {}
+        self._ids: wire.CloudIds = {}
+        self._missing: set[str] = set()
+        self._rarely_at: float | None = None
+
+    async def connect(self) -> None:
+        """Ask for the installation."""
+        await self._read_installation()
+
+    async def fetch(self) -> Snapshot:
+        """All lists; those without a state only now and then."""
+        await self._read_installation()
+        now = time.monotonic()
+        rarely = self._rarely_at is None or now - self._rarely_at > RARELY_AFTER
+        await self._read(path for path in wire.PATHS if rarely or path not in wire.RARELY)
+        if rarely:
+            self._rarely_at = now
+        self._configure()
+        return self.snapshot(complete=True)
+
+    async def listen(self, sink: Sink) -> None:
+        """Nothing pushes; the sink is for what a command changes between two polls."""
+        self._sink = sink
+        await asyncio.Event().wait()
+
+    async def send(self, request: Request) -> Any:
+        """Do what is asked for and read what came of it."""
+        for call in cloud_calls(request, self._id):
+            await self._client.do(f"{BASE}/{self._number}/{call.path}", call.body)
+        await self._read(CLOUD_CONFIRM.get(type(request), ()))
+        self._configure()
+        self.show((kind, part_id) for kind, parts in self.house.parts.items() for part_id in parts)
+
+    def diagnostics(self) -> dict[str, Any]:
+        """The installation and its objects as they came."""
+        return {
+            "installation": dict(self._installation.data) if self._installation else None,
+            "objects": self._objects,
+            "missing": sorted(self._missing),
+        }
+
+    def _id(self, kind: type[Part], part_id: str) -> str:
+        try:
+            return self._ids[kind, part_id]
+        except KeyError:
+            raise HubCommandError("it is not there any more") from None
+
+    async def _read_installation(self) -> None:
+        self._installation = await self._client.installation(self._number)
+        self.house.abilities = abilities_of(self._installation)
+
+    async def _read(self, paths: Iterable[str]) -> None:
+        for path in paths:
+            if path in self._missing:
+                continue
+            try:
+                self._objects[path] = await self._client.items(f"{BASE}/{self._number}/{path}", usage=wire.PATHS[path])
+            except MissingFunctionError:
+                self._missing.add(path)
+
+    def _configure(self) -> None:
+        assert self._installation is not None
+        for kind, parts in wire.parts(self._objects, self._installation.data).items():
+            self.house.configure(kind, parts, with_state=True)
+        self._ids = wire.cloud_ids(self._objects)
+
+
+def abilities_of(installation: Installation | None) -> Abilities:
+    """What the cloud lets us do there; ventilation and lamps it can't."""
+    control = installation.may_control if installation else True
+    return Abilities(control=control, identify=False, ventilation=False, releases=False)

@@ -1,0 +1,95 @@
+"""What every way to a house shares: its parts, what changes in them, presses that become long."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Coroutine, Iterable, Mapping
+from typing import Any, Final
+
+from ...model import HubInfo
+from ..base import Backlog, Hub, Sink, Snapshot
+from .mapping.devices import affected, devices, input_device
+from .mapping.house import House, PartKey
+from .mapping.messages import Told, happenings
+from .mapping.others import EVENT_KEY, LONG_PRESS, LONG_RELEASE, PRESS, RELEASE
+from .mapping.parts import GATEWAY, Abilities, Change, Pressed
+from .mapping.sensors import CounterOption
+
+LONG: Final = 0.8
+"""Seconds after which a press is a long one."""
+
+
+class HouseHub(Hub):
+    """A house whose parts are kept here; subclasses read it and are told of changes."""
+
+    def __init__(self, hub_id: str, name: str, abilities: Abilities, counters: Mapping[str, CounterOption]) -> None:
+        """``counters`` is what a person said of the pulse counters."""
+        self.info = HubInfo(hub_id=hub_id, device_id=GATEWAY, name=name)
+        self.house = House(abilities)
+        self._counters = counters
+        self._sink: Sink | None = None
+        self._backlog: Backlog[Change] = Backlog()
+        self._pressed: dict[str, asyncio.TimerHandle] = {}
+        self._held_long: set[str] = set()
+
+    def snapshot(self, *, complete: bool) -> Snapshot:
+        """All devices as they are now."""
+        return Snapshot(tuple(devices(self.house, self.info.name, self._counters)), complete)
+
+    def show(self, changed: Iterable[PartKey]) -> None:
+        """Tell of the devices that show something of these parts."""
+        only = affected(self.house, changed)
+        if only and self._sink:
+            self._sink.changed(devices(self.house, self.info.name, self._counters, only))
+
+    def take(self, told: Iterable[Told]) -> None:
+        """Take what was pushed or read: states to show, presses to tell."""
+        changes, presses = happenings(self.house, told)
+        for change in changes:
+            self._backlog.keep(change)
+        self.show(self.house.apply(changes))
+        for press in presses:
+            self._tell(press)
+
+    def _tell(self, press: Pressed) -> None:
+        """Tell of a press; one that lasts is told as a long one while it does."""
+        if timer := self._pressed.pop(press.id, None):
+            timer.cancel()
+        if press.on:
+            self._event(press.id, PRESS)
+            if not press.momentary:
+                loop = asyncio.get_running_loop()
+                self._pressed[press.id] = loop.call_later(LONG, self._long, press.id)
+            return
+        long = press.id in self._held_long
+        self._held_long.discard(press.id)
+        self._event(press.id, LONG_RELEASE if long else RELEASE)
+
+    def _long(self, part_id: str) -> None:
+        self._pressed.pop(part_id, None)
+        self._held_long.add(part_id)
+        self._event(part_id, LONG_PRESS)
+
+    def _event(self, part_id: str, event_type: str) -> None:
+        if self._sink:
+            self._sink.event(input_device(part_id), EVENT_KEY, event_type, {})
+
+    async def close(self) -> None:
+        """Forget the presses that are under way."""
+        for timer in self._pressed.values():
+            timer.cancel()
+        self._pressed.clear()
+        self._sink = None
+
+
+async def first_of(*works: Coroutine[Any, Any, None]) -> None:
+    """Run several works side by side until one ends or fails; the others end with it."""
+    tasks = [asyncio.ensure_future(work) for work in works]
+    try:
+        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            task.result()
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)

@@ -1,0 +1,1 @@
+"""Translates an OpenMotics house into devices; pure."""

@@ -1,0 +1,188 @@
+"""From the parts of a house to devices; pure. A change reaches those that ``affected`` names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any, Final
+
+from ....model import Device
+from . import climates, covers, others, outputs, sensors
+from .house import House, PartKey
+from .parts import (
+    GATEWAY,
+    Circuit,
+    EnergyModule,
+    Gateway,
+    GroupAction,
+    Input,
+    Output,
+    Part,
+    PulseCounter,
+    Schedule,
+    Sensor,
+    Shutter,
+    Thermostat,
+    ThermostatGroup,
+    Ventilation,
+)
+from .sensors import CounterOption
+
+MANUFACTURER: Final = "OpenMotics"
+
+MODELS: Final = {
+    Shutter: "Shutter",
+    Thermostat: "Thermostat",
+    ThermostatGroup: "Thermostat group",
+    Sensor: "Sensor",
+    Input: "Input",
+    EnergyModule: "Energy module",
+    PulseCounter: "Pulse counter",
+    Ventilation: "Ventilation",
+}
+
+PREFIXES: Final[dict[type[Part], str]] = {
+    Output: "output",
+    Shutter: "shutter",
+    Thermostat: "thermostat",
+    ThermostatGroup: "thermostat_group",
+    Sensor: "sensor",
+    Input: "input",
+    EnergyModule: "energy",
+    PulseCounter: "pulse_counter",
+    Ventilation: "ventilation",
+}
+"""What has a device of its own, and how its id begins; the gateway's number follows."""
+
+P1_METER: Final = 1
+"""The version of an energy module that is a digital meter's port."""
+
+type Counters = Mapping[str, CounterOption]
+
+
+def device_id(kind: type[Part], part_id: str) -> str:
+    """The device of a part that has one of its own."""
+    return f"{PREFIXES[kind]}_{part_id}"
+
+
+def input_device(part_id: str) -> str:
+    """The device whose event tells of an input."""
+    return device_id(Input, part_id)
+
+
+def _thermostats_of(house: House, group: str) -> Iterator[str]:
+    for part in house.of(Thermostat).values():
+        if part.group == group:
+            yield device_id(Thermostat, part.id)
+
+
+def affected(house: House, changed: Iterable[PartKey]) -> set[str]:
+    """The devices that show something of the changed parts."""
+    found: set[str] = set()
+    for kind, part_id in changed:
+        if kind in PREFIXES:
+            found.add(device_id(kind, part_id))
+        if kind is Circuit and (circuit := house.get(Circuit, part_id)):
+            found.add(device_id(EnergyModule, circuit.module))
+        if kind is ThermostatGroup:
+            found.update(_thermostats_of(house, part_id))
+        in_group = kind is Shutter and (shutter := house.get(Shutter, part_id)) and shutter.groups
+        if kind in (Gateway, GroupAction, Schedule) or in_group:
+            found.add(GATEWAY)
+    return found
+
+
+def devices(house: House, name: str, counters: Counters, only: set[str] | None = None) -> list[Device]:
+    """The devices of a house, or those of them that are wanted; ``name`` is the gateway's."""
+    found: list[Device] = []
+    if only is None or GATEWAY in only:
+        found.append(gateway_device(house, name))
+    for kind in PREFIXES:
+        for part in house.of(kind).values():
+            if only is not None and device_id(kind, part.id) not in only:
+                continue
+            if device := part_device(house, part, counters):
+                found.append(device)
+    return found
+
+
+def gateway_device(house: House, name: str) -> Device:
+    """The gateway."""
+    gateway = house.gateway
+    return Device(
+        id=GATEWAY,
+        name=name,
+        manufacturer=MANUFACTURER,
+        model=gateway.hardware or gateway.platform,
+        model_id=gateway.platform,
+        sw_version=gateway.version,
+        hw_version=gateway.master_version,
+        serial=gateway.serial,
+        mac=gateway.mac,
+        available=gateway.online,
+        features=tuple(others.gateway_features(house)),
+    )
+
+
+def part_device(house: House, part: Part, counters: Counters) -> Device | None:
+    """The device of one part; none for what tells nothing (an old sensor's missing quantity)."""
+    if isinstance(part, Sensor) and part.optional and part.value is None:
+        return None
+    kind = type(part)
+    features = tuple(FEATURES[kind](house, part, counters))
+    if not features:
+        return None
+    details: dict[str, Any] = {"model": MODELS.get(kind), "manufacturer": MANUFACTURER}
+    available = house.gateway.online
+    match part:
+        case Output():
+            details["model"] = outputs.MODELS.get(part.kind, part.kind.capitalize())
+            if part.dims:
+                details["model"] = f"{details['model']} (dimmer)"
+        case Ventilation():
+            available = available and part.connected is not False
+            details |= {"manufacturer": part.vendor or MANUFACTURER, "serial": part.serial}
+            details["model"] = part.model or details["model"]
+        case EnergyModule():
+            details["model"] = "P1 meter" if part.version == P1_METER else details["model"]
+            details["model_id"] = part.address
+        case Sensor() if part.source:
+            details["manufacturer"] = part.source
+    return Device(
+        id=device_id(kind, part.id),
+        name=part.name or f"{MODELS.get(kind, 'Output')} {unnamed(part)}",
+        area=part.room,
+        available=available,
+        features=features,
+        **details,
+    )
+
+
+def unnamed(part: Part) -> str:
+    """What to tell apart by what has no name: the gateway's number of it."""
+    return part.id.partition("_")[0]
+
+
+def in_its_group(house: House, thermostat: Thermostat) -> Thermostat:
+    """The thermostat as its group makes it: the group alone heats or cools."""
+    group = house.get(ThermostatGroup, thermostat.group)
+    return replace(thermostat, mode=group.mode) if group and group.mode else thermostat
+
+
+def _energy(house: House, part: Any, _: Counters) -> Iterator[Any]:
+    own = (circuit for circuit in house.of(Circuit).values() if circuit.module == part.id)
+    return sensors.circuit_features(own)
+
+
+FEATURES: Final[dict[type[Part], Callable[[House, Any, Counters], Iterator[Any]]]] = {
+    Output: lambda house, part, _: outputs.features(part, house.abilities),
+    Shutter: lambda house, part, _: covers.features(part, house.abilities),
+    Thermostat: lambda house, part, _: climates.features(in_its_group(house, part), house.abilities),
+    ThermostatGroup: lambda house, part, _: climates.group_features(part, house.abilities),
+    Sensor: lambda _, part, __: sensors.features(part),
+    Input: lambda house, part, _: others.input_features(part, house.abilities),
+    EnergyModule: _energy,
+    PulseCounter: lambda _, part, counters: sensors.counter_features(part, counters),
+    Ventilation: lambda house, part, _: others.ventilation_features(part, house.abilities),
+}
+"""What each kind of part has."""

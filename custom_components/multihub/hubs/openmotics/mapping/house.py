@@ -1,0 +1,60 @@
+"""The house as it is now: its parts by kind and id, and what in them changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any, cast
+
+from .parts import GATEWAY, Abilities, Change, Gateway, Part
+
+type PartKey = tuple[type[Part], str]
+
+
+class House:
+    """Every part that is known; matching is by id, never by position."""
+
+    def __init__(self, abilities: Abilities) -> None:
+        """Begin with an empty house."""
+        self.abilities = abilities
+        self.parts: dict[type[Part], dict[str, Part]] = {}
+
+    def of[PartT: Part](self, kind: type[PartT]) -> dict[str, PartT]:
+        """The parts of a kind by their ids."""
+        return cast("dict[str, PartT]", self.parts.get(kind, {}))
+
+    def get[PartT: Part](self, kind: type[PartT], part_id: str | None) -> PartT | None:
+        """One part."""
+        return self.of(kind).get(part_id or "")
+
+    @property
+    def gateway(self) -> Gateway:
+        """The gateway, as far as it is known."""
+        return self.get(Gateway, GATEWAY) or Gateway(id=GATEWAY)
+
+    def configure(self, kind: type[Part], parts: Iterable[Part], *, with_state: bool = False) -> None:
+        """Have these parts of a kind and no others; they keep the state that they had.
+
+        ``with_state`` says that the new parts bring their state along.
+        """
+        known = self.parts.get(kind, {})
+        self.parts[kind] = {
+            part.id: part if with_state or part.id not in known else replace(part, **state_of(known[part.id]))
+            for part in parts
+        }
+
+    def apply(self, changes: Iterable[Change]) -> set[PartKey]:
+        """Take new values; gives the parts that are not as they were. What is not known is left out."""
+        changed: set[PartKey] = set()
+        for change in changes:
+            part = self.parts.get(change.kind, {}).get(change.id)
+            if part is None or all(getattr(part, name) == value for name, value in change.values.items()):
+                continue
+            self.parts[change.kind][change.id] = replace(part, **change.values)
+            changed.add((change.kind, change.id))
+        return changed
+
+
+def state_of(part: Part) -> dict[str, Any]:
+    """The values of a part that change all the time."""
+    return {name: getattr(part, name) for name in part.state}

@@ -1,0 +1,161 @@
+"""From the gateway's status replies to changes (protocol page, section 1.4); pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from typing import Any, Final
+
+from .house import House
+from .parts import GATEWAY, Change, Circuit, Gateway, Input, Output, PulseCounter, Sensor, Shutter, Ventilation
+from .thermostats import legacy_thermostat_changes, mode_changes
+from .values import Row, each, flag, identifier, number, whole, word
+
+type Reply = Mapping[str, Any]
+
+READINGS: Final = ("voltage", "frequency", "current", "power")
+"""The numbers of ``get_realtime_power``, in their order."""
+
+COUNTERS: Final = ("day", "night")
+"""The numbers of ``get_total_energy``, in Wh."""
+
+
+def _outputs(_: House, reply: Reply) -> Iterable[Change]:
+    return each(
+        reply.get("status"),
+        lambda row: Change(
+            Output,
+            identifier(row["id"]),
+            {"is_on": flag(row.get("status")), "level": whole(row.get("dimmer")), "locked": flag(row.get("locked"))},
+        ),
+    )
+
+
+def _shutters(_: House, reply: Reply) -> Iterable[Change]:
+    detail = reply.get("detail") or {}
+    return each(list(detail.items()), lambda item: shutter_change(item[0], item[1], "actual_position"))  # type: ignore[index]
+
+
+def shutter_change(part_id: Any, row: Row, position: str) -> Change:
+    """A shutter's state; only events and replies name its position differently."""
+    return Change(
+        Shutter,
+        identifier(part_id),
+        {
+            "moves": word(row.get("state")),
+            "position": whole(row.get(position)),
+            "last_change": number(row.get("last_change")),
+        },
+    )
+
+
+def _sensors(_: House, reply: Reply) -> Iterable[Change]:
+    return each(
+        reply.get("status"), lambda row: Change(Sensor, identifier(row["id"]), {"value": number(row.get("value"))})
+    )
+
+
+def _old_sensors(quantity: str, _: House, reply: Reply) -> Iterable[Change]:
+    """Values by the sensor's number, before 2.18; 255 is none."""
+    for index, value in enumerate(reply.get("status") or ()):
+        yield Change(Sensor, f"{index}_{quantity}", {"value": None if value == 255 else number(value)})
+
+
+def _inputs(_: House, reply: Reply) -> Iterable[Change]:
+    return each(
+        reply.get("status"), lambda row: Change(Input, identifier(row["id"]), {"pressed": flag(row.get("status"))})
+    )
+
+
+def _energy(names: tuple[str, ...], _: House, reply: Reply) -> Iterator[Change]:
+    """Numbers by clamp, by module: the modules' ids stand beside ``success``."""
+    for module, clamps in reply.items():
+        if module == "success" or not isinstance(clamps, list):
+            continue
+        for clamp, values in enumerate(clamps):
+            if isinstance(values, list):
+                read = {name: number(value) for name, value in zip(names, values, strict=False)}
+                yield Change(Circuit, f"{module}_{clamp}", read)
+
+
+def _pulse_counters(house: House, reply: Reply) -> Iterator[Change]:
+    """Counts by place: the reply has no ids, but every counter knows its place."""
+    counts = reply.get("counters") or ()
+    for counter in house.of(PulseCounter).values():
+        if counter.place < len(counts):
+            yield Change(PulseCounter, counter.id, {"count": whole(counts[counter.place])})
+
+
+def _ventilations(_: House, reply: Reply) -> Iterable[Change]:
+    return each(reply.get("status"), partial(ventilation_change, "connected"))
+
+
+def ventilation_change(connected: str, row: Row) -> Change:
+    """A ventilation unit's state; only events and replies name its connection differently."""
+    return Change(
+        Ventilation,
+        identifier(row["id"]),
+        {
+            "mode": word(row.get("mode")),
+            "level": whole(row.get("level")),
+            "remaining": number(row.get("remaining_time")),
+            "connected": flag(row.get(connected)),
+        },
+    )
+
+
+def _health(_: House, reply: Reply) -> Iterable[Change]:
+    health = reply.get("health") or {}
+    yield Change(
+        Gateway,
+        GATEWAY,
+        {
+            "master_online": flag((health.get("master") or {}).get("state")),
+            "cloud_connected": flag((health.get("vpn_service") or {}).get("state")),
+        },
+    )
+
+
+def _errors(_: House, reply: Reply) -> Iterable[Change]:
+    yield Change(Gateway, GATEWAY, {"master_last_success": number(reply.get("master_last_success")) or None})
+
+
+STATES: Final[dict[str, Callable[[House, Reply], Iterable[Change]]]] = {
+    "get_output_status": _outputs,
+    "get_shutter_status": _shutters,
+    "get_thermostat_group_status": lambda _, reply: mode_changes(reply),
+    "get_thermostat_status": lambda _, reply: legacy_thermostat_changes(reply),
+    "get_sensor_status": _sensors,
+    "get_sensor_temperature_status": partial(_old_sensors, "temperature"),
+    "get_sensor_humidity_status": partial(_old_sensors, "humidity"),
+    "get_sensor_brightness_status": partial(_old_sensors, "brightness"),
+    "get_input_status": _inputs,
+    "get_realtime_power": partial(_energy, READINGS),
+    "get_total_energy": partial(_energy, COUNTERS),
+    "get_pulse_counter_status": _pulse_counters,
+    "get_ventilation_status": _ventilations,
+    "health_check": _health,
+    "get_errors": _errors,
+}
+"""What each status function tells."""
+
+INSTEAD: Final[dict[str, tuple[str, ...]]] = {
+    "get_thermostat_group_status": ("get_thermostat_status",),
+    "get_sensor_status": (
+        "get_sensor_temperature_status",
+        "get_sensor_humidity_status",
+        "get_sensor_brightness_status",
+    ),
+}
+"""What older firmware has in place of a function that it does not know."""
+
+ENERGY: Final = ("get_realtime_power",)
+"""What changes all the time and is told by no event."""
+
+COUNTS: Final = ("get_total_energy", "get_pulse_counter_status")
+"""What grows slowly and is told by no event."""
+
+
+def changes(house: House, function: str, reply: Reply) -> list[Change]:
+    """What a reply to a status function tells."""
+    return list(STATES[function](house, reply))

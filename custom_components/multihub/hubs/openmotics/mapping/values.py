@@ -1,0 +1,79 @@
+"""Reading what the wire says: numbers that may be text, bytes that mean nothing, rows that are broken."""
+
+from __future__ import annotations
+
+import logging
+import math
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, Final
+
+_LOGGER = logging.getLogger(__name__)
+
+NOT_SET: Final = (None, 255, 65535, "")
+"""What means "none" where the gateway counts in bytes or words (protocol page, section 1.1)."""
+
+UNUSED_NAMES: Final = ("", "NOT_IN_USE")
+
+type Row = Mapping[str, Any]
+
+
+def number(value: Any) -> float | None:
+    """A number, ``None`` for what is none: text without one, NaN, infinity."""
+    if value is None or isinstance(value, bool):
+        return None
+    try:
+        found = float(value)
+    except (TypeError, ValueError):
+        return None
+    return found if math.isfinite(found) else None
+
+
+def whole(value: Any) -> int | None:
+    """A number without decimals, or ``None``."""
+    found = number(value)
+    return None if found is None else round(found)
+
+
+def flag(value: Any) -> bool | None:
+    """Yes or no, be it a number, or ``None``."""
+    return None if value is None else bool(value)
+
+
+def word(value: Any) -> str | None:
+    """A word in small letters, or ``None``."""
+    return value.lower() if isinstance(value, str) and value else None
+
+
+def text(value: Any) -> str | None:
+    """Text that says something, or ``None``."""
+    return str(value).strip() or None if value is not None else None
+
+
+def identifier(value: Any) -> str:
+    """An id as text; raises where there is none."""
+    found = whole(value)
+    if found is None:
+        raise ValueError("no id")
+    return str(found)
+
+
+def reference(value: Any) -> str | None:
+    """Another thing's id, ``None`` where none is set."""
+    return None if value in NOT_SET else identifier(value)
+
+
+def is_used(row: Row) -> bool:
+    """Whether a slot of the configuration is used: named, and not said to be unused."""
+    return row.get("in_use") is not False and str(row.get("name") or "").strip() not in UNUSED_NAMES
+
+
+def each[ResultT](rows: Any, read: Callable[[Row], ResultT | None]) -> Iterator[ResultT]:
+    """What is read from each row; a broken one is left out and hides no other."""
+    for row in rows if isinstance(rows, Iterable) and not isinstance(rows, str | Mapping) else ():
+        try:
+            result = read(row)
+        except (AttributeError, KeyError, TypeError, ValueError, IndexError) as err:
+            _LOGGER.debug("A part is left out: %s", type(err).__name__)
+            continue
+        if result is not None:
+            yield result
