@@ -38,7 +38,7 @@ def input_features(part: Input, abilities: Abilities) -> Iterator[Feature]:
     yield Event(
         key=EVENT_KEY,
         name=None,
-        translation_key="input",
+        translation_key="openmotics_input",
         device_class=EventDeviceClass.BUTTON,
         event_types=ALL_TYPES if abilities.releases else (PRESS,),
     )
@@ -80,7 +80,7 @@ def ventilation_features(part: Ventilation, abilities: Abilities) -> Iterator[Fe
     yield Fan(
         key="ventilation",
         name=None,
-        translation_key="ventilation",
+        translation_key="openmotics_ventilation",
         is_on=None if part.level is None else part.level > 0,
         percentage=speed,
         speed_count=part.levels or 100,

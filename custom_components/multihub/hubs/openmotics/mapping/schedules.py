@@ -151,4 +151,4 @@ def calendar(schedules: Iterable[Schedule], timezone: str | None) -> Calendar:
             if found := item(schedule, where):
                 yield found
 
-    return Calendar(key="schedules", translation_key="schedules", items=tuple(items()))
+    return Calendar(key="schedules", translation_key="openmotics_schedules", items=tuple(items()))

@@ -63,7 +63,7 @@ _CO2 = Quantity(SensorDeviceClass.CO2, CONCENTRATION_PARTS_PER_MILLION)
 _VOC = Quantity(SensorDeviceClass.VOLATILE_ORGANIC_COMPOUNDS_PARTS, CONCENTRATION_PARTS_PER_MILLION)
 _AQI = Quantity(SensorDeviceClass.AQI)
 _SOUND = Quantity(SensorDeviceClass.SOUND_PRESSURE, UnitOfSoundPressure.DECIBEL)
-_BRIGHTNESS = Quantity(None, PERCENTAGE, "brightness")
+_BRIGHTNESS = Quantity(None, PERCENTAGE, "relative_brightness")
 
 QUANTITIES: Final = {
     "temperature": Quantity(SensorDeviceClass.TEMPERATURE, UnitOfTemperature.CELSIUS),
