@@ -134,20 +134,20 @@ class Cloud:
 
     async def list_installations(self, request: web.Request) -> web.Response:
         """The installations, page by page."""
-        if refused := self._refused(request):
+        if (refused := self._refused(request)) is not None:
             return refused
         return self._paged(request, [installation.described() for installation in self.installations.values()])
 
     async def one_installation(self, request: web.Request) -> web.Response:
         """One installation."""
-        if refused := self._refused(request):
+        if (refused := self._refused(request)) is not None:
             return refused
         installation = self.installations.get(int(request.match_info["number"]))
         return not_found() if installation is None else answer(installation.described())
 
     async def in_installation(self, request: web.Request) -> web.Response:
         """The things of an installation, and what is done with one."""
-        if refused := self._refused(request):
+        if (refused := self._refused(request)) is not None:
             return refused
         installation = self.installations.get(int(request.match_info["number"]))
         if installation is None:

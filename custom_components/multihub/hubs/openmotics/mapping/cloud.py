@@ -23,7 +23,7 @@ from .parts import (
     ThermostatGroup,
     Ventilation,
 )
-from .values import Row, each, flag, identifier, is_used, number, text, whole, word
+from .values import Row, each, flag, identifier, is_used, mapped, number, text, whole, word
 
 CONTROL: Final = "CONTROL"
 
@@ -54,7 +54,7 @@ def part_id(row: Row) -> str:
 
 
 def _common(rooms: Mapping[str, str], row: Row) -> dict[str, Any]:
-    room = (row.get("location") or {}).get("room_id")
+    room = mapped(row.get("location")).get("room_id")
     return {
         "id": part_id(row),
         "name": str(row.get("name") or "").strip(),
@@ -64,8 +64,7 @@ def _common(rooms: Mapping[str, str], row: Row) -> dict[str, Any]:
 
 def _status(row: Row) -> Row:
     """An object's state: any may be missing."""
-    status: Row = row.get("status") or {}
-    return status
+    return mapped(row.get("status"))
 
 
 def _output(rooms: Mapping[str, str], row: Row) -> Output | None:
@@ -86,7 +85,7 @@ def _shutter(rooms: Mapping[str, str], row: Row) -> Shutter | None:
     if not is_used(row):
         return None
     status = _status(row)
-    steps = whole((row.get("configuration") or {}).get("steps"))
+    steps = whole(mapped(row.get("configuration")).get("steps"))
     has_steps = "POSITION" in (row.get("capabilities") or ()) and steps not in (None, 0, 1, 65535)
     return Shutter(
         **_common(rooms, row),
@@ -203,5 +202,5 @@ def gateway(installation: Mapping[str, Any]) -> Gateway:
         name=text(installation.get("name")) or "",
         version=text(installation.get("version")),
         platform=text(installation.get("platform")),
-        online=(installation.get("flags") or {}).get("ONLINE") is not False,
+        online=mapped(installation.get("flags")).get("ONLINE") is not False,
     )

@@ -30,7 +30,7 @@ from .parts import (
 )
 from .replies import Replies, Rooms, common, rows_of
 from .thermostats import groups, thermostats
-from .values import Row, each, identifier, is_used, number, reference, text, whole, word
+from .values import Row, each, identifier, is_used, mapped, number, reference, text, whole, word
 
 CONFIGURATIONS: Final = (
     "get_room_configurations",
@@ -107,7 +107,7 @@ def _shutter(rooms: Rooms, row: Row) -> Shutter | None:
 
 
 def _sensor(rooms: Rooms, row: Row) -> Sensor | None:
-    source = row.get("source") or {}
+    source = mapped(row.get("source"))
     plugin = source.get("type") == "plugin"
     if row.get("in_use") is False or (plugin and not is_used(row)):
         return None
@@ -171,7 +171,7 @@ def _group_action(rooms: Rooms, row: Row) -> GroupAction | None:
 
 
 def _ventilation(rooms: Rooms, row: Row) -> Ventilation:
-    device = row.get("device") or {}
+    device = mapped(row.get("device"))
     return Ventilation(
         **common(rooms, row),
         levels=whole(row.get("amount_of_levels")) or 0,

@@ -147,7 +147,7 @@ def calendar(schedules: Iterable[Schedule], timezone: str | None) -> Calendar:
 
     def items() -> Iterator[CalendarItem]:
         where = zone(timezone)
-        for schedule in schedules:
+        for schedule in sorted(schedules, key=lambda one: int(one.id)):
             if found := item(schedule, where):
                 yield found
 

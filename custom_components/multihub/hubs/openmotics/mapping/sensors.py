@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from homeassistant import const
 from homeassistant.components.sensor import SensorDeviceClass, SensorStateClass
 from homeassistant.const import (
-    CONCENTRATION_MICROGRAMS_PER_CUBIC_METER,
-    CONCENTRATION_PARTS_PER_MILLION,
     LIGHT_LUX,
     PERCENTAGE,
     EntityCategory,
@@ -26,14 +25,24 @@ from homeassistant.const import (
 from ....model import Feature, Sensor
 from .parts import Circuit, PulseCounter, Sensor as SensorPart
 
+# 2026.7 renamed these two and deprecated the old names; goes when 2026.7 is the oldest
+MICROGRAMS: Final[str] = (
+    const.UnitOfDensity.MICROGRAMS_PER_CUBIC_METER
+    if hasattr(const, "UnitOfDensity")
+    else const.CONCENTRATION_MICROGRAMS_PER_CUBIC_METER
+)
+PARTS_PER_MILLION: Final[str] = (
+    const.UnitOfRatio.PARTS_PER_MILLION if hasattr(const, "UnitOfRatio") else const.CONCENTRATION_PARTS_PER_MILLION
+)
+
 UNITS: Final[dict[str | None, str | None]] = {
     "celcius": UnitOfTemperature.CELSIUS,
     "celsius": UnitOfTemperature.CELSIUS,
     "percent": PERCENTAGE,
     "decibel": UnitOfSoundPressure.DECIBEL,
     "lux": LIGHT_LUX,
-    "micro_gram_per_cubic_meter": CONCENTRATION_MICROGRAMS_PER_CUBIC_METER,
-    "parts_per_million": CONCENTRATION_PARTS_PER_MILLION,
+    "micro_gram_per_cubic_meter": MICROGRAMS,
+    "parts_per_million": PARTS_PER_MILLION,
     "volt": UnitOfElectricPotential.VOLT,
     "ampere": UnitOfElectricCurrent.AMPERE,
     "watt": UnitOfPower.WATT,
@@ -56,11 +65,11 @@ class Quantity:
     state_class: SensorStateClass = SensorStateClass.MEASUREMENT
 
 
-_DUST = Quantity(SensorDeviceClass.PM1, CONCENTRATION_MICROGRAMS_PER_CUBIC_METER)
+_DUST = Quantity(SensorDeviceClass.PM1, MICROGRAMS)
 _HUMIDITY = Quantity(SensorDeviceClass.HUMIDITY, PERCENTAGE)
 _POWER = Quantity(SensorDeviceClass.POWER, UnitOfPower.WATT)
-_CO2 = Quantity(SensorDeviceClass.CO2, CONCENTRATION_PARTS_PER_MILLION)
-_VOC = Quantity(SensorDeviceClass.VOLATILE_ORGANIC_COMPOUNDS_PARTS, CONCENTRATION_PARTS_PER_MILLION)
+_CO2 = Quantity(SensorDeviceClass.CO2, PARTS_PER_MILLION)
+_VOC = Quantity(SensorDeviceClass.VOLATILE_ORGANIC_COMPOUNDS_PARTS, PARTS_PER_MILLION)
 _AQI = Quantity(SensorDeviceClass.AQI)
 _SOUND = Quantity(SensorDeviceClass.SOUND_PRESSURE, UnitOfSoundPressure.DECIBEL)
 _BRIGHTNESS = Quantity(None, PERCENTAGE, "relative_brightness")
@@ -76,8 +85,8 @@ QUANTITIES: Final = {
     "sound_level": _SOUND,
     "dust": _DUST,
     "dust_pm1p0_mass_concentration": _DUST,
-    "dust_pm2p5_mass_concentration": Quantity(SensorDeviceClass.PM25, CONCENTRATION_MICROGRAMS_PER_CUBIC_METER),
-    "dust_pm10_mass_concentration": Quantity(SensorDeviceClass.PM10, CONCENTRATION_MICROGRAMS_PER_CUBIC_METER),
+    "dust_pm2p5_mass_concentration": Quantity(SensorDeviceClass.PM25, MICROGRAMS),
+    "dust_pm10_mass_concentration": Quantity(SensorDeviceClass.PM10, MICROGRAMS),
     "comfort_index": Quantity(None, None, "comfort_index"),
     "aqi": _AQI,
     "indoor_air_quality_index": _AQI,

@@ -9,7 +9,7 @@ from typing import Any, Final
 from .house import House
 from .parts import GATEWAY, Change, Circuit, Gateway, Input, Output, PulseCounter, Sensor, Shutter, Ventilation
 from .thermostats import legacy_thermostat_changes, mode_changes
-from .values import Row, each, flag, identifier, number, whole, word
+from .values import Row, each, flag, identifier, listed, mapped, number, whole, word
 
 type Reply = Mapping[str, Any]
 
@@ -32,7 +32,7 @@ def _outputs(_: House, reply: Reply) -> Iterable[Change]:
 
 
 def _shutters(_: House, reply: Reply) -> Iterable[Change]:
-    detail = reply.get("detail") or {}
+    detail = mapped(reply.get("detail"))
     return each(list(detail.items()), lambda item: shutter_change(item[0], item[1], "actual_position"))  # type: ignore[index]
 
 
@@ -57,7 +57,7 @@ def _sensors(_: House, reply: Reply) -> Iterable[Change]:
 
 def _old_sensors(quantity: str, _: House, reply: Reply) -> Iterable[Change]:
     """Values by the sensor's number, before 2.18; 255 is none."""
-    for index, value in enumerate(reply.get("status") or ()):
+    for index, value in enumerate(listed(reply.get("status"))):
         yield Change(Sensor, f"{index}_{quantity}", {"value": None if value == 255 else number(value)})
 
 
@@ -80,7 +80,7 @@ def _energy(names: tuple[str, ...], _: House, reply: Reply) -> Iterator[Change]:
 
 def _pulse_counters(house: House, reply: Reply) -> Iterator[Change]:
     """Counts by place: the reply has no ids, but every counter knows its place."""
-    counts = reply.get("counters") or ()
+    counts = listed(reply.get("counters"))
     for counter in house.of(PulseCounter).values():
         if counter.place < len(counts):
             yield Change(PulseCounter, counter.id, {"count": whole(counts[counter.place])})
@@ -105,13 +105,13 @@ def ventilation_change(connected: str, row: Row) -> Change:
 
 
 def _health(_: House, reply: Reply) -> Iterable[Change]:
-    health = reply.get("health") or {}
+    health = mapped(reply.get("health"))
     yield Change(
         Gateway,
         GATEWAY,
         {
-            "master_online": flag((health.get("master") or {}).get("state")),
-            "cloud_connected": flag((health.get("vpn_service") or {}).get("state")),
+            "master_online": flag(mapped(health.get("master")).get("state")),
+            "cloud_connected": flag(mapped(health.get("vpn_service")).get("state")),
         },
     )
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from .parts import Change, Part, Thermostat, ThermostatGroup
 from .replies import Replies, Rooms, common, rows_of
-from .values import NOT_SET, Row, each, flag, identifier, number, reference, whole, word
+from .values import NOT_SET, Row, each, flag, identifier, listed, mapped, number, reference, whole, word
 
 LAST_VALVE: Final = 240
 """A thermostat is in use when its output has at most this number (page, section 1.4)."""
@@ -54,7 +54,7 @@ def groups(replies: Replies, thermostats: Iterable[Part]) -> Iterator[Thermostat
 
 def mode_changes(reply: Mapping[str, Any]) -> Iterator[Change]:
     """A group's mode and the states of its thermostats (``get_thermostat_group_status``)."""
-    for group in each(reply.get("status"), lambda row: row):
+    for group in map(mapped, listed(reply.get("status"))):
         mode = word(group.get("mode"))
         yield from each([group], partial(_group_change, mode))
         yield from each(group.get("thermostats"), partial(_thermostat_change, mode))

@@ -67,6 +67,16 @@ def is_used(row: Row) -> bool:
     return row.get("in_use") is not False and str(row.get("name") or "").strip() not in UNUSED_NAMES
 
 
+def listed(value: Any) -> list[Any]:
+    """A list, empty where there is none."""
+    return value if isinstance(value, list) else []
+
+
+def mapped(value: Any) -> Row:
+    """An object, empty where there is none."""
+    return value if isinstance(value, Mapping) else {}
+
+
 def each[ResultT](rows: Any, read: Callable[[Row], ResultT | None]) -> Iterator[ResultT]:
     """What is read from each row; a broken one is left out and hides no other."""
     for row in rows if isinstance(rows, Iterable) and not isinstance(rows, str | Mapping) else ():
