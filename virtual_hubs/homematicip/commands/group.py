@@ -42,7 +42,7 @@ HEATING: dict[str, Command] = {
     "setSetPointTemperature": on_group(effects.set_point, setPointTemperature=checks.number),
     "setBoost": on_group(effects.boost, needs="boostMode", boost=checks.boolean),
     "setBoostDuration": on_group(boostDuration=checks.within(0, 60)),
-    "setControlMode": on_group(controlMode=checks.one_of("AUTOMATIC", "MANUAL")),
+    "setControlMode": on_group(controlMode=checks.one_of("AUTOMATIC", "MANUAL", "ECO")),
     "activatePartyMode": on_group(
         effects.party, needs="partyMode", endTime=checks.end_time, temperature=checks.within(5, 30)
     ),

@@ -186,7 +186,7 @@ class House:
         self._mapped.update_home(raw, touched.devices)
 
     def _channel_event(self, event: Mapping[str, Any], touched: Touched) -> None:
-        if event.get("channelEventType") in IGNORED_EVENTS:
+        if text(event.get("channelEventType")) in IGNORED_EVENTS:
             return
         record = self._mapped.records.get(text(event.get("deviceId")) or "")
         known = channel_occurrence(event)
