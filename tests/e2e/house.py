@@ -50,8 +50,12 @@ class House:
         return [member for member in await members(self.home) if member.entry_id in entries]
 
     async def first(self, platform: str, hub: str | None = None) -> str:
-        """The id of the first entity of a platform that can be reached."""
-        for member in await self.entities(hub):
+        """The id of the first entity of a platform that can be reached.
+
+        HomematicIP's come last: its commands are spaced after the first few, as its cloud wants it.
+        """
+        last = self.where.entries.get("homematicip")
+        for member in sorted(await self.entities(hub), key=lambda member: member.entry_id == last):
             if member.platform == platform and member.state != "unavailable":
                 return member.entity_id
         raise AssertionError(f"{hub or 'no hub'} has no {platform}")
