@@ -69,6 +69,7 @@ class Demo:
         self.children: list[Child] = []
         self.hubs: dict[str, RunningHub] = {}
         self.entries: dict[str, dict[str, Any]] = {}
+        self.failures: list[str] = []
         self.home: HomeAssistant
 
     async def _start(self, name: str, *command: str, folder: Path = ROOT) -> Child:
@@ -96,20 +97,27 @@ class Demo:
         for name, child in hubs.items():
             self.hubs[name] = await announced(child)
             if add:
-                self.entries[name] = await add_hub(self.home, self.hubs[name])
+                await self._add(name)
+
+    async def _add(self, name: str) -> None:
+        """Add a hub; one that can't be added keeps nobody from looking at the others."""
+        try:
+            self.entries[name] = await add_hub(self.home, self.hubs[name])
+        except DemoError as err:
+            self.failures.append(f"{name}: FAILED, {err}")
 
     async def check(self) -> bool:
         """Print what came up and control one device of each hub; whether all is well."""
-        entities, well = await members(self.home), True
+        entities = await members(self.home)
         print(*table(self.entries, entities), sep="\n")
-        for name, hub in self.hubs.items():
-            own = [member for member in entities if member.entry_id == self.entries[name]["entry_id"]]
+        for name, entry in self.entries.items():
+            own = [member for member in entities if member.entry_id == entry["entry_id"]]
             try:
-                print(f"{name}: {await control_one(self.home, hub, own)}")
+                print(f"{name}: {await control_one(self.home, self.hubs[name], own)}")
             except DemoError as err:
-                print(f"{name}: FAILED, {err}")
-                well = False
-        return well
+                self.failures.append(f"{name}: FAILED, {err}")
+        print(*self.failures, sep="\n", end="\n" if self.failures else "")
+        return not self.failures
 
     def address_card(self) -> str:
         """Where everything is, as one line of JSON."""
@@ -147,9 +155,10 @@ async def run(options: argparse.Namespace) -> bool:
             print(f"Up in {seconds:.0f} s, checked in {time.monotonic() - began - seconds:.0f} s.")
             return well
         if options.json:
+            print(*demo.failures, sep="\n", file=sys.stderr)
             print(demo.address_card(), flush=True)
         else:
-            print(*table(demo.entries, await members(demo.home)), sep="\n")
+            print(*table(demo.entries, await members(demo.home)), *demo.failures, sep="\n")
             for name, hub in demo.hubs.items():
                 print(f"{name}'s control address: {hub.control}")
                 if options.by_hand:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-
-import pytest
 
 from custom_components.multihub.model import Feature
 
@@ -68,70 +66,82 @@ def calls(path: Path) -> Iterator[tuple[ast.Call, str, str]]:
 FILES = sources(INTEGRATION)
 
 
-@pytest.mark.parametrize("path", FILES, ids=relative)
-def test_every_step_that_is_shown_has_its_text(path: Path) -> None:
-    for call, called, dialog in calls(path):
-        if dialog == "issues":
-            continue
-        steps = ENGLISH.get(dialog, {}).get("step", {})
-        if called in ("async_show_form", "async_show_menu", "async_show_progress", "form"):
-            shown = set(literals(argument(call, "step_id", 0 if called == "form" else None)))
-            assert shown <= set(steps)
-            if called == "async_show_menu" and len(shown) == 1:
-                options = set(literals(argument(call, "menu_options")))
-                assert options <= set(steps[min(shown)]["menu_options"])
-        if called == "async_show_progress":
-            assert set(literals(argument(call, "progress_action"))) <= set(CONFIG.get("progress", {}))
-        if called == "async_abort":
-            assert set(literals(argument(call, "reason", 0))) <= set(ENGLISH[dialog].get("abort", {}))
+type Missing = set[tuple[str, str]]
+"""What stands in the code and not in the texts: the file and the key."""
 
 
-@pytest.mark.parametrize("path", FILES, ids=relative)
-def test_every_error_of_a_dialog_has_its_text(path: Path) -> None:
+def missing(path: Path, keys: Iterable[str], texts: Iterable[str]) -> Missing:
+    return {(relative(path), key) for key in set(keys) - set(texts)}
+
+
+def test_every_step_that_is_shown_has_its_text() -> None:
+    found: Missing = set()
+    for path in FILES:
+        for call, called, dialog in calls(path):
+            if dialog == "issues":
+                continue
+            texts = ENGLISH.get(dialog, {})
+            if called in ("async_show_form", "async_show_menu", "async_show_progress", "form"):
+                shown = set(literals(argument(call, "step_id", 0 if called == "form" else None)))
+                found |= missing(path, shown, texts.get("step", {}))
+                if called == "async_show_menu" and len(shown) == 1:
+                    options = texts["step"].get(min(shown), {}).get("menu_options", {})
+                    found |= missing(path, literals(argument(call, "menu_options")), options)
+            if called == "async_show_progress":
+                found |= missing(path, literals(argument(call, "progress_action")), CONFIG.get("progress", {}))
+            if called == "async_abort":
+                found |= missing(path, literals(argument(call, "reason", 0)), texts.get("abort", {}))
+    assert found == set()
+
+
+def test_every_error_of_a_dialog_has_its_text() -> None:
     """``errors["base"] = "key"`` and ``errors={"field": "key"}``."""
-    for node in ast.walk(tree(path)):
-        found: set[str] = set()
-        match node:
-            case ast.Assign(targets=[ast.Subscript(value=ast.Name(id="errors"))], value=value):
-                found = set(literals(value))
-            case ast.keyword(arg="errors", value=ast.Dict(values=values)):
-                found = {key for value in values for key in literals(value)}
-        assert found <= set(CONFIG["error"]), relative(path)
+    found: Missing = set()
+    for path in FILES:
+        for node in ast.walk(tree(path)):
+            match node:
+                case ast.Assign(targets=[ast.Subscript(value=ast.Name(id="errors"))], value=value):
+                    found |= missing(path, literals(value), CONFIG["error"])
+                case ast.keyword(arg="errors", value=ast.Dict(values=values)):
+                    found |= missing(path, (key for value in values for key in literals(value)), CONFIG["error"])
+    assert found == set()
 
 
-@pytest.mark.parametrize("path", FILES, ids=relative)
-def test_every_error_of_a_hub_has_its_message(path: Path) -> None:
+def test_every_error_of_a_hub_has_its_message() -> None:
     """A HubError's key: of the class, or of the one that is raised."""
-    found: set[str] = set()
-    for node in ast.walk(tree(path)):
-        if isinstance(node, ast.ClassDef) and any(name_of(base).endswith("Error") for base in node.bases):
-            for part in node.body:
-                if isinstance(part, ast.Assign | ast.AnnAssign):
-                    target = part.targets[0] if isinstance(part, ast.Assign) else part.target
-                    if name_of(target) == "key":
-                        found |= set(literals(part.value))
-        if isinstance(node, ast.Call) and name_of(node.func).endswith("Error"):
-            found |= set(literals(argument(node, "key")))
-    assert found <= set(ENGLISH["exceptions"])
+    found: Missing = set()
+    for path in FILES:
+        for node in ast.walk(tree(path)):
+            if isinstance(node, ast.ClassDef) and any(name_of(base).endswith("Error") for base in node.bases):
+                for part in node.body:
+                    if isinstance(part, ast.Assign | ast.AnnAssign):
+                        target = part.targets[0] if isinstance(part, ast.Assign) else part.target
+                        if name_of(target) == "key":
+                            found |= missing(path, literals(part.value), ENGLISH["exceptions"])
+            if isinstance(node, ast.Call) and name_of(node.func).endswith("Error"):
+                found |= missing(path, literals(argument(node, "key")), ENGLISH["exceptions"])
+    assert found == set()
 
 
-@pytest.mark.parametrize("path", FILES, ids=relative)
-def test_every_translation_key_has_its_text(path: Path) -> None:
+def test_every_translation_key_has_its_text() -> None:
     """Of entities, exceptions, issues and selectors, wherever it stands as a literal."""
+    found: Missing = set()
     entities = {platform: set(keys) for platform, keys in ENGLISH["entity"].items()}
-    anywhere = set().union(*entities.values()) if entities else set()
-    for call, called, _ in calls(path):
-        keys = set(literals(argument(call, "translation_key")))
-        if called in PLATFORM_OF:
-            assert keys <= entities.get(PLATFORM_OF[called], set()), called
-        elif called.endswith(("Error", "Failed", "NotReady")):
-            assert keys <= set(ENGLISH["exceptions"])
-        elif called in ("async_create_issue", "create_issue"):
-            assert keys <= set(ENGLISH.get("issues", {}))
-        elif called.startswith("SelectSelector"):
-            assert keys <= set(ENGLISH.get("selector", {}))
-        else:
-            assert keys <= anywhere | set(ENGLISH["exceptions"]) | set(ENGLISH.get("issues", {})), called
+    exceptions, issues = set(ENGLISH["exceptions"]), set(ENGLISH.get("issues", {}))
+    for path in FILES:
+        for call, called, _ in calls(path):
+            if called in PLATFORM_OF:
+                texts = entities.get(PLATFORM_OF[called], set())
+            elif called.endswith(("Error", "Failed", "NotReady")):
+                texts = exceptions
+            elif called in ("async_create_issue", "create_issue"):
+                texts = issues
+            elif called.startswith("SelectSelector"):
+                texts = set(ENGLISH.get("selector", {}))
+            else:
+                texts = exceptions.union(issues, *entities.values())
+            found |= missing(path, literals(argument(call, "translation_key")), texts)
+    assert found == set()
 
 
 def test_every_platform_is_known_to_this_test() -> None:
