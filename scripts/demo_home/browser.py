@@ -36,7 +36,7 @@ _FLAGS = (
 
 @asynccontextmanager
 async def open_browser(size: tuple[int, int], *, dark: bool = False) -> AsyncIterator[Page]:
-    """An empty page in a browser of this size; pictures are taken at twice the size."""
+    """An empty page in a browser of this size; a phone has twice the points."""
     if CHROMIUM is None:
         raise DemoError("there is no Chromium on this machine")
     async with async_playwright() as playwright:
@@ -44,7 +44,7 @@ async def open_browser(size: tuple[int, int], *, dark: bool = False) -> AsyncIte
         try:
             context = await browser.new_context(
                 viewport={"width": size[0], "height": size[1]},
-                device_scale_factor=2,
+                device_scale_factor=2 if size == PHONE else 1,
                 locale="en-GB",
                 color_scheme="dark" if dark else "light",
                 has_touch=size == PHONE,
@@ -124,10 +124,10 @@ class Person:
                 return field
         raise DemoError(f"the form does not ask for {name}")
 
-    async def open_device(self, device_id: str, name: str) -> None:
-        """Open a device's page and wait for its name."""
+    async def open_device(self, device_id: str) -> None:
+        """Open a device's page and wait until its entities are shown."""
         await self.go(f"/config/devices/device/{device_id}")
-        await self.page.get_by_text(name, exact=True).first.wait_for()
+        await self.page.locator("ha-device-entities-card").first.wait_for()
 
     async def switch(self) -> None:
         """Press the first switch of the page; it shows the other state, and keeps it."""

@@ -7,8 +7,10 @@ from collections.abc import AsyncIterator, Iterator
 import aiohttp
 import pytest
 
-from .demo import LANE, running
-from .house import Address, House
+from scripts.demo_home.running import Address, running
+
+from . import LANE
+from .house import House
 
 collect_ignore_glob = [] if LANE else ["test_*.py"]
 
@@ -21,7 +23,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Address]:
     """The demo, as anybody starts it."""
-    with running(tmp_path_factory.mktemp("demo") / "home") as where:
+    with running(tmp_path_factory.mktemp("demo") / "home", lane=LANE) as where:
         yield where
 
 

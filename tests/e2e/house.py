@@ -3,36 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from typing import Any
 
 import aiohttp
 
 from scripts.demo_home.check import Member, members
-from scripts.demo_home.processes import RunningHub
 from scripts.demo_home.rest import HomeAssistant, until
+from scripts.demo_home.running import Address
 
 SECONDS = 15
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """Where everything of the demo is, as it says itself."""
-
-    address: str
-    token: str
-    version: str
-    folder: str
-    entries: dict[str, str]
-    hubs: dict[str, RunningHub]
-
-    @classmethod
-    def read(cls, line: str) -> Address:
-        said = json.loads(line)
-        return cls(**{**said, "hubs": {name: RunningHub(**hub) for name, hub in said["hubs"].items()}})
 
 
 class House:

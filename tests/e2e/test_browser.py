@@ -7,8 +7,10 @@ from collections.abc import AsyncIterator, Iterator
 import aiohttp
 import pytest
 
-from .demo import running
-from .house import Address, House
+from scripts.demo_home.running import Address, running
+
+from . import LANE
+from .house import House
 
 pytest.importorskip("playwright", reason="the browser tests are not run here: no Playwright for this Python")
 
@@ -22,7 +24,7 @@ HUBS = ("homematicip", "homey", "homeseer", "openmotics")
 @pytest.fixture(scope="module")
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Address]:
     """A Home Assistant to which nobody has added a hub yet."""
-    with running(tmp_path_factory.mktemp("empty") / "home", "--by-hand") as where:
+    with running(tmp_path_factory.mktemp("empty") / "home", "--by-hand", lane=LANE) as where:
         yield where
 
 
@@ -47,7 +49,8 @@ async def test_a_hub_is_added_and_a_device_switched(empty_house: House, hub: str
         assert entry["state"] == "loaded"
         device, entity_id = await something_to_switch(empty_house, hub)
         before = await empty_house.home.state(entity_id)
-        await person.open_device(device["id"], device["name_by_user"] or device["name"])
+        await person.open_device(device["id"])
+        await page.get_by_text(device["name_by_user"] or device["name"], exact=True).first.wait_for()
         await person.switch()
         await empty_house.until_state(entity_id, "off" if before == "on" else "on")
 

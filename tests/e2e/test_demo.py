@@ -8,7 +8,9 @@ import signal
 import subprocess
 from pathlib import Path
 
-from .demo import command, environment
+from scripts.demo_home.running import command, environment
+
+from . import LANE
 
 
 def processes_in(folder: Path) -> list[int]:
@@ -25,7 +27,7 @@ def processes_in(folder: Path) -> list[int]:
 
 def test_the_check_prints_a_table_controls_each_hub_and_is_content(tmp_path: Path) -> None:
     done = subprocess.run(
-        command(tmp_path / "home", "--check"), env=environment(), capture_output=True, text=True, check=False
+        command(tmp_path / "home", "--check"), env=environment(LANE), capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
     for hub in ("homematicip", "homey", "homeseer", "openmotics"):
@@ -37,7 +39,7 @@ def test_the_check_prints_a_table_controls_each_hub_and_is_content(tmp_path: Pat
 def test_ctrl_c_ends_everything_that_it_started(tmp_path: Path) -> None:
     with subprocess.Popen(
         command(tmp_path / "home", "--hubs", "homey"),
-        env=environment(),
+        env=environment(LANE),
         stdout=subprocess.PIPE,
         text=True,
         start_new_session=True,
