@@ -14,7 +14,7 @@ from homeassistant.config_entries import (
     ConfigFlowResult,
 )
 from homeassistant.core import HomeAssistant
-from homeassistant.data_entry_flow import section
+from homeassistant.data_entry_flow import AbortFlow, section
 
 from ..const import CONF_FINGERPRINT, CONF_HUB, CONF_HUB_ID, CONF_WAY
 from .base import HubError, HubUnsupportedError
@@ -148,6 +148,8 @@ class HubSteps:
         except HubError as err:
             _LOGGER.debug("Dialog of %s: %s", self.hub, err)
             errors["base"] = err.key
+        except AbortFlow:
+            raise
         except Exception:
             _LOGGER.exception("Unexpected error in the dialog of %s", self.hub)
             errors["base"] = "unknown"
