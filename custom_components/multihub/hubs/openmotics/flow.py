@@ -213,13 +213,14 @@ class Steps(HubSteps):
         """Go on with the installation that there is, that the entry has, or that the person picks."""
         if not names:
             raise HubError("The account has no installation", key="no_installations")
-        if (entry := self.entry) is not None and (known := entry.data.get(CONF_INSTALLATION)):
+        self._names = names
+        if (entry := self.entry) is not None and (known := installation_of(entry.data)):
             if known not in names:
                 raise AbortFlow("wrong_account")
-            self._names = names
             return await self._finish_installation(known)
-        taken = {entry.unique_id for entry in self.flow.hass.config_entries.async_entries(self.flow.handler)}
-        free = {number: name for number, name in names.items() if f"{INSTALLATION_ID}{number}" not in taken}
+        entries = self.flow.hass.config_entries.async_entries(self.flow.handler)
+        taken = {installation_of(other.data) for other in entries}
+        free = {number: name for number, name in names.items() if number not in taken}
         if not free:
             raise AbortFlow("already_configured")
         self._names = free
@@ -257,6 +258,14 @@ def certificate_id(fingerprint: str) -> str:
 def kind_of(hub_id: str) -> str:
     """What a hub id is made of: ids of different kinds can't be compared."""
     return next((kind for kind in (INSTALLATION_ID, CERTIFICATE_ID) if hub_id.startswith(kind)), "")
+
+
+def installation_of(data: Mapping[str, Any]) -> str | None:
+    """The installation that an entry is about, if it ever came through a cloud."""
+    if (number := data.get(CONF_INSTALLATION)) is not None:
+        return str(number)
+    hub_id = str(data.get(CONF_HUB_ID))
+    return hub_id.removeprefix(INSTALLATION_ID) if hub_id.startswith(INSTALLATION_ID) else None
 
 
 def address(typed: str, port: int) -> tuple[str, int]:

@@ -10,6 +10,7 @@ import aiohttp
 
 from ...base import HubUnsupportedError
 from ...tls import connection_error
+from .errors import MAINTENANCE, error_of
 from .form import TIMEOUT, FormClient, parsed
 
 PORT: Final = 443
@@ -44,9 +45,11 @@ async def is_gateway(session: aiohttp.ClientSession, host: str, port: int, *, ss
     url = f"https://{bracketed(host)}:{port}/health_check"
     try:
         async with session.get(url, ssl=ssl, timeout=TIMEOUT, allow_redirects=False) as response:
-            answer = parsed(await response.text())
+            status, answer = response.status, parsed(await response.text())
     except (aiohttp.ClientError, TimeoutError, UnicodeDecodeError) as err:
         raise connection_error(err, "OpenMotics") from None
+    if status == 503 and isinstance(answer, dict) and answer.get("msg") == MAINTENANCE:
+        raise error_of("health_check", status, MAINTENANCE)
     if not isinstance(answer, dict) or "health_version" not in answer:
         raise HubUnsupportedError("What answers is not an OpenMotics gateway")
 
