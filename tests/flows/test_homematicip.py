@@ -428,16 +428,16 @@ async def test_the_pin_of_doors_is_stored_only_if_the_person_wants_it(
     assert again["errors"] == {"base": "lock_pin_missing"}
     kept = await options.async_configure(again["flow_id"], {"lock_code": "stored", "lock_pin": "0815"})
     assert kept["type"] is FlowResultType.CREATE_ENTRY
-    assert entry.options == {"lock_code": "stored", "lock_pin": "0815"}
+    assert entry.options == {"lock_code": "stored", "raw_events": False, "lock_pin": "0815"}
 
     shown = await options.async_init(entry.entry_id)
-    assert suggested(shown["data_schema"].schema) == {"lock_code": "stored"}
+    assert suggested(shown["data_schema"].schema) == {"lock_code": "stored", "raw_events": False}
     await options.async_configure(shown["flow_id"], {"lock_code": "stored"})
-    assert entry.options == {"lock_code": "stored", "lock_pin": "0815"}
+    assert entry.options == {"lock_code": "stored", "raw_events": False, "lock_pin": "0815"}
 
     shown = await options.async_init(entry.entry_id)
     await options.async_configure(shown["flow_id"], {"lock_code": "asked"})
-    assert entry.options == {"lock_code": "asked"}
+    assert entry.options == {"lock_code": "asked", "raw_events": False}
 
 
 async def test_changed_options_take_effect_at_once(
@@ -448,7 +448,7 @@ async def test_changed_options_take_effect_at_once(
     with patch("custom_components.multihub.async_unload_entry", return_value=True):
         await hass.config_entries.async_setup(entry.entry_id)
         shown = await hass.config_entries.options.async_init(entry.entry_id)
-        typed = {"lock_code": "stored", "lock_pin": "0815"}
+        typed = {"lock_code": "stored", "raw_events": True, "lock_pin": "0815"}
         await hass.config_entries.options.async_configure(shown["flow_id"], typed)
         await hass.async_block_till_done()
     assert set_up.call_count == 2

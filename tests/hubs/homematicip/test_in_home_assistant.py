@@ -12,7 +12,7 @@ from homeassistant.config_entries import SOURCE_REAUTH, ConfigEntryState
 from homeassistant.core import HomeAssistant, State
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 from homeassistant.helpers import device_registry as dr, entity_registry as er, issue_registry as ir
-from pytest_homeassistant_custom_component.common import MockConfigEntry
+from pytest_homeassistant_custom_component.common import MockConfigEntry, async_capture_events
 from yarl import URL
 
 from custom_components.multihub import connection
@@ -209,6 +209,23 @@ async def test_devices_come_and_go_without_a_reload(
     await until(hass, lambda: hass.states.get(lamp.entity_id) is None)
     cloud.add(device=raw)
     await until(hass, lambda: hass.states.get(lamp.entity_id) is not None)
+
+
+async def test_raw_events_are_told_on_the_bus_only_where_the_person_wants_them(
+    hass: HomeAssistant, cloud: VirtualHomematicIP, entry: MockConfigEntry, lamp: Lamp
+) -> None:
+    told = async_capture_events(hass, "multihub_raw_event")
+    lamp.become(True)
+    await until(hass, lambda: lamp.state == "on")
+    assert told == []
+    hass.config_entries.async_update_entry(entry, options={"lock_code": "asked", "raw_events": True})
+    await hass.config_entries.async_reload(entry.entry_id)
+    await listens(hass, entry)
+    lamp.become(False)
+    await until(hass, lambda: lamp.state == "off")
+    raw = next(event.data["event"] for event in told if event.data["event"].get("device", {}).get("id") == lamp.device)
+    assert raw["pushEventType"] == "DEVICE_CHANGED"
+    assert told[0].data["entry_id"] == entry.entry_id
 
 
 # What goes wrong

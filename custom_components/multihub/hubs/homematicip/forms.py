@@ -8,6 +8,7 @@ from typing import Any, Final
 import voluptuous as vol
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.selector import (
+    BooleanSelector,
     SelectSelector,
     SelectSelectorConfig,
     TextSelector,
@@ -28,6 +29,7 @@ from .ways import (
     CONF_LOCK_PIN,
     CONF_PIN,
     CONF_PORT,
+    CONF_RAW_EVENTS,
     CONF_TOKEN,
     CONF_URL,
     CONF_WEBSOCKET_PORT,
@@ -115,12 +117,13 @@ def fields_of(way: str, *, reauth: bool = False) -> Fields:
 
 
 def option_fields() -> Fields:
-    """What the person may choose, made anew each time: where the PIN of doors comes from."""
+    """What the person may choose, made anew each time: where the PIN of doors comes from, and raw events."""
     return {
         vol.Required(CONF_LOCK_CODE, default=LOCK_CODE_ASKED): SelectSelector(
             SelectSelectorConfig(options=[LOCK_CODE_ASKED, LOCK_CODE_STORED], translation_key="lock_code")
         ),
         vol.Optional(CONF_LOCK_PIN): _secret(),
+        vol.Optional(CONF_RAW_EVENTS, default=False): BooleanSelector(),
     }
 
 
@@ -131,9 +134,10 @@ def chosen_options(typed: Mapping[str, Any], kept: Mapping[str, Any]) -> dict[st
         HubError: a PIN is to be stored, and there is none.
 
     """
+    chosen = {key: typed[key] for key in (CONF_LOCK_CODE, CONF_RAW_EVENTS)}
     if typed[CONF_LOCK_CODE] != LOCK_CODE_STORED:
-        return {CONF_LOCK_CODE: typed[CONF_LOCK_CODE]}
+        return chosen
     pin = typed.get(CONF_LOCK_PIN) or kept.get(CONF_LOCK_PIN)
     if not pin:
         raise HubError("No PIN to store", key="lock_pin_missing")
-    return {CONF_LOCK_CODE: LOCK_CODE_STORED, CONF_LOCK_PIN: pin}
+    return {**chosen, CONF_LOCK_PIN: pin}

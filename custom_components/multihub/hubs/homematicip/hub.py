@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
 from typing import Any, Final
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
 
-from ...const import CONF_HUB_ID
+from ...const import CONF_HUB_ID, DOMAIN
 from ...model import HubInfo, Request
 from ..base import Backlog, Hub, HubCommandError, HubError, Sink, Snapshot
+from .actions import described, request_of
 from .client import Transport, access_point_label
 from .client.transport import Events
 from .commands import HOME, Echoes, Latest, sets_something
 from .journal import Journal
 from .mapping import Change, House
+from .mapping.alarm import arm, arm_anyway, blocking
 from .requests import Call, Calls
-from .ways import CONF_LOCK_PIN, transport_of
+from .ways import CONF_LOCK_PIN, CONF_RAW_EVENTS, transport_of
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -37,6 +39,9 @@ FRESH_SECONDS: Final = 30.0
 REREAD_SECONDS: Final = 300.0
 """After a frame that could not be read the home is read again, but not more often than this."""
 
+EVENT_RAW: Final = f"{DOMAIN}_raw_event"
+"""What Home Assistant's event bus calls an event of the access point, where the person wants them."""
+
 OCCURRENCES: Final = frozenset({"DEVICE_CHANNEL_EVENT", "DEVICE_CODE_STATE_EVENT", "SECURITY_JOURNAL_CHANGED"})
 """Push events that tell what happened and leave the state as it is."""
 
@@ -44,8 +49,18 @@ OCCURRENCES: Final = frozenset({"DEVICE_CHANNEL_EVENT", "DEVICE_CODE_STATE_EVENT
 class HomematicIPHub(Hub):
     """A home, read whole and then kept up to date by what is pushed."""
 
-    def __init__(self, transport: Transport, *, access_point: str, lock_pin: str | None = None) -> None:
-        """Serve one home; ``lock_pin`` is the PIN of doors if the person left it with us."""
+    def __init__(
+        self,
+        transport: Transport,
+        *,
+        access_point: str,
+        lock_pin: str | None = None,
+        raw: Callable[[dict[str, Any]], None] | None = None,
+    ) -> None:
+        """Serve one home; ``lock_pin`` is the PIN of doors if the person left it with us.
+
+        ``raw`` is told every event as it came, for whoever wants to listen to them all.
+        """
         self.transport = transport
         self.access_point = access_point
         self.poll_interval = LOCAL_POLL if transport.is_local else CLOUD_POLL
@@ -58,6 +73,7 @@ class HomematicIPHub(Hub):
         self._echoes = Echoes()
         self._latest = Latest(transport.turn, self._say)
         self._sink: Sink | None = None
+        self._raw = raw
         self._reread = -REREAD_SECONDS
         self._journal = Journal(self._read_journal)
 
@@ -105,6 +121,16 @@ class HomematicIPHub(Hub):
                 return await self._call(calls[-1])
         raise TypeError(f"{type(request).__name__} is no request of HomematicIP")
 
+    async def act(self, action: str, device_id: str | None, data: Mapping[str, Any]) -> dict[str, Any] | None:
+        """Do what no entity can say (``actions``); ``describe`` tells what the access point says of a device."""
+        if action == "describe":
+            return described(self.house, device_id)
+        if action == "arm_anyway":
+            await self._arm_anyway(data["mode"])
+        else:
+            await self.send(request_of(self.house, action, device_id, data))
+        return None
+
     async def close(self) -> None:
         """End what is open."""
         await self._journal.close()
@@ -125,6 +151,8 @@ class HomematicIPHub(Hub):
                 sink.ready("websocket")
             return
         for event in events:
+            if self._raw is not None:
+                self._raw(event)
             if event.get("pushEventType") not in OCCURRENCES:
                 self._backlog.keep(event)
             change = self.house.apply(event)
@@ -154,6 +182,15 @@ class HomematicIPHub(Hub):
             await echo()
         return answer
 
+    async def _arm_anyway(self, mode: str) -> None:
+        """Arm; what is in the way then, and only that, is left unwatched. Only ever on an explicit wish."""
+        zones = self.house.view.of_type("SECURITY_ZONE")
+        first = arm(zones, mode)
+        answer = await self._latest.send(first)
+        if problems := blocking(answer):
+            ignored = [{"deviceId": key.partition(":")[0], "channelIndex": _index(key)} for key in problems]
+            await self._call(arm_anyway(zones, mode, ignored))
+
     async def _say(self, call: Call) -> Any:
         """Put the PIN in at the last moment, so that nothing that is shown or kept ever holds it."""
         body = dict(call.body)
@@ -172,6 +209,12 @@ class HomematicIPHub(Hub):
             devices = ", ".join(blocking)
             raise HubCommandError("The alarm is not armed", key="arming_blocked", placeholders={"devices": devices})
         return answer
+
+
+def _index(key: str) -> int:
+    """The channel of ``deviceId:channelIndex``."""
+    index = key.partition(":")[2]
+    return int(index) if index.isdecimal() else 0
 
 
 def _log(problems: Iterable[str]) -> None:
@@ -201,8 +244,13 @@ def _things(event: Mapping[str, Any]) -> Iterable[str]:
 
 def create_hub(hass: HomeAssistant, entry: ConfigEntry[Any]) -> Hub:
     """The hub of an entry; nothing is sent yet."""
+
+    def fire(event: dict[str, Any]) -> None:
+        hass.bus.async_fire(EVENT_RAW, {"entry_id": entry.entry_id, "event": event})
+
     return HomematicIPHub(
         transport_of(hass, entry.data),
         access_point=entry.data[CONF_HUB_ID],
         lock_pin=entry.options.get(CONF_LOCK_PIN),
+        raw=fire if entry.options.get(CONF_RAW_EVENTS) else None,
     )

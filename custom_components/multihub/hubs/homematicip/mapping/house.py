@@ -76,6 +76,14 @@ class House:
             return channel.raw if (channel := record.channels.get(index)) else None
         return group.raw if (group := self._mapped.groups.get(str(thing_id))) else None
 
+    def state(self) -> dict[str, Any]:
+        """The raw state as it is now, in the form of ``home/getCurrentState``; not to be changed."""
+        return {
+            "home": self._mapped.view.raw,
+            "devices": {record.id: record.raw for record in self._mapped.records.values()},
+            "groups": {group.id: group.raw for group in self._mapped.groups.values()},
+        }
+
     def read(self, state: Mapping[str, Any]) -> None:
         """Take in a whole state (``home/getCurrentState``): what it does not name is gone."""
         if not isinstance(state.get("devices"), dict):
