@@ -29,6 +29,11 @@ OWN_INTEGRATION = {
     Platform.CLIMATE: 5,
     Platform.LOCK: 4,
     Platform.BUTTON: 2,
+    Platform.WEATHER: 4,
+    Platform.ALARM_CONTROL_PANEL: 1,
+    Platform.FAN: 1,
+    Platform.SIREN: 1,
+    Platform.VALVE: 1,
 }
 """How many entities Home Assistant's own integration makes of this home."""
 

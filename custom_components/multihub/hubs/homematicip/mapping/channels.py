@@ -13,7 +13,7 @@ from homeassistant.components.binary_sensor import BinarySensorDeviceClass as Bi
 from homeassistant.components.cover import CoverDeviceClass
 
 from ....model import BinarySensor, Feature
-from . import covers, energy, events, fans, fields, lights, locks, sirens, switches, unknown, valves
+from . import covers, energy, events, fans, fields, lights, locks, sirens, switches, unknown, valves, weather
 from .part import ACTUATOR, KEY, SENSOR, Decision, Nothing, Part, becomes
 from .rows import rows
 from .values import number, text
@@ -85,7 +85,7 @@ SHUTTER: Final = becomes(covers.shutter(CoverDeviceClass.SHUTTER), covers.favori
 INPUT: Final = becomes(contact_or_key, rank=KEY)
 THERMOSTAT: Final = becomes(rows(*fields.THERMOSTAT))
 CLIMATE: Final = becomes(rows(*fields.CLIMATE))
-WEATHER: Final = becomes(rows(*fields.WEATHER))
+WEATHER: Final = becomes(weather.station, rows(*fields.WEATHER), rank=SENSOR)
 READABLE: Final = becomes(unknown.anything, rank=SENSOR)
 ENERGY: Final = becomes(energy.interface)
 CONTACT: Final = becomes(rows(fields.contact(Binary.OPENING)), rank=SENSOR)

@@ -1,11 +1,12 @@
-"""The weather that the home tells of itself."""
+"""The weather: what the home tells of where it is, and what a weather station measures."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from ....model import Weather
+from ....model import Feature, Weather
+from .part import Part
 from .values import number, text
 
 CONDITIONS: Final = {
@@ -27,6 +28,9 @@ CONDITIONS: Final = {
 """``weatherCondition``: Home Assistant's word for it."""
 
 CLEAR_NIGHT: Final = "clear-night"
+MEASURED: Final = (("storm", "windy"), ("raining", "rainy"), ("sunshine", "sunny"))
+"""What a weather station tells: the condition, the first that is true. Without sun it can't tell clouds from night."""
+
 ATTRIBUTION: Final = "Powered by Homematic IP"
 
 
@@ -44,4 +48,18 @@ def weather(told: Mapping[str, Any]) -> Weather:
         wind_speed=number(told.get("windSpeed")),
         wind_bearing=number(told.get("windDirection")),
         attribution=ATTRIBUTION,
+    )
+
+
+def station(part: Part) -> Iterator[Feature]:
+    """The weather that a weather station measures."""
+    raw = part.raw
+    yield Weather(
+        key=part.key("weather"),
+        **part.as_main("weather", "weather_channel"),
+        condition=next((condition for field, condition in MEASURED if raw.get(field) is True), None),
+        temperature=number(raw.get("actualTemperature")),
+        humidity=number(raw.get("humidity")),
+        wind_speed=number(raw.get("windSpeed")),
+        wind_bearing=number(raw.get("windDirection")),
     )
