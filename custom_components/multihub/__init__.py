@@ -12,6 +12,7 @@ from homeassistant.helpers.typing import ConfigType
 from .const import CONF_HUB, DOMAIN
 from .coordinator import HubCoordinator
 from .hubs import async_hub_module
+from .services import async_register_actions
 
 if TYPE_CHECKING:
     from .coordinator import MultihubConfigEntry
@@ -20,7 +21,8 @@ CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 
 
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
-    """Prepare what all hubs share."""
+    """Register the actions; they are there without any hub, so that automations are valid."""
+    async_register_actions(hass)
     return True
 
 

@@ -301,6 +301,10 @@ class HubCoordinator(DataUpdateCoordinator[dict[str, Device]]):
         """What Home Assistant's registry knows a device by."""
         return self._registry.identifier(device_id)
 
+    def device_id(self, registry_id: str) -> str | None:
+        """The hub's own id of a device of Home Assistant's registry; ``None``: it is not this hub's."""
+        return next((own for own, known in self._registry.ids.items() if known == registry_id), None)
+
     def unique_id(self, feature_id: FeatureId) -> str:
         """What Home Assistant's registry knows an entity by."""
         return self._registry.unique_id(feature_id)

@@ -44,6 +44,9 @@ class MemoryHub(Hub):
         self.sent: list[Request] = []
         self.calls: list[str] = []
         self.errors: dict[str, HubError] = {}
+        self.acts: list[tuple[str, str | None, Mapping[str, Any]]] = []
+        self.answers: dict[str, dict[str, Any] | None] = {}
+        self.record: dict[str, Any] = {}
         self.fetching: asyncio.Event | None = None
         self.fetch_may_end = asyncio.Event()
         self.listening = asyncio.Event()
@@ -95,6 +98,18 @@ class MemoryHub(Hub):
         if isinstance(request, Become):
             self.become(request.device_id, request.key, **request.fields)
         return b"answer"
+
+    async def act(self, action: str, device_id: str | None, data: Mapping[str, Any]) -> dict[str, Any] | None:
+        """Remember the actions that the test has an answer for; others are not for this hub."""
+        self._call("act")
+        if action not in self.answers:
+            return await super().act(action, device_id, data)
+        self.acts.append((action, device_id, data))
+        return self.answers[action]
+
+    def diagnostics(self) -> dict[str, Any]:
+        """What the test has put there."""
+        return self.record
 
     async def close(self) -> None:
         """Nothing is open."""
