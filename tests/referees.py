@@ -18,7 +18,8 @@ from typing import Any
 import pytest
 from aiohttp import web
 
-CACHE = Path(__file__).parent.parent / ".cache" / "referees"
+ROOT = Path(__file__).parent.parent
+CACHE = ROOT / ".cache" / "referees"
 HOMEMATICIP = "homematicip"
 HOMEMATICIP_VERSION = "2.19.1"
 HOMEMATICIP_SHA256 = "1bc01884ab18add98f7c76a39c611db9437fc2b600c2d8832867217fa6e08d1a"
@@ -110,11 +111,12 @@ def _downloaded(name: str, version: str, folder: Path) -> Path:
 
 
 def _pips() -> Iterator[list[str]]:
-    """Each pip of this machine, this interpreter's first; a uv environment has none."""
+    """Each pip of this machine, this interpreter's first; a uv environment has none, but uv's own has."""
     yield [sys.executable, "-m", "pip"]
+    if (python := ROOT / ".venv-uv" / "bin" / "python").exists():
+        yield [str(python), "-m", "pip"]
     for name in ("pip3", "pip"):
         if found := shutil.which(name):
             yield [found]
-    for name in ("uv", "uvx"):
-        if found := shutil.which(name):
-            yield [found, *(["tool", "run"] if name == "uv" else []), "pip"]
+    if found := shutil.which("uv"):
+        yield [found, "tool", "run", "pip"]
