@@ -205,10 +205,14 @@ async def test_a_lookup_that_answers_something_else(dialog: Dialog, cloud: Virtu
     assert (await pair(dialog, cloud, typed(cloud)))["type"] is FlowResultType.CREATE_ENTRY
 
 
-async def test_an_address_that_is_none(dialog: Dialog, cloud: VirtualHomematicIP) -> None:
+@pytest.mark.parametrize("url", ["not an address", "http://[::1", "http://127.0.0.1:99999/getHost"])
+async def test_an_address_that_is_none(
+    dialog: Dialog, cloud: VirtualHomematicIP, url: str, caplog: pytest.LogCaptureFixture
+) -> None:
     await dialog.begin("homematicip_cloud")
-    again = await dialog.send(typed(cloud) | {"advanced": {"url": "not an address"}})
+    again = await dialog.send(typed(cloud) | {"advanced": {"url": url}})
     assert again["errors"] == {"base": "cannot_connect"}
+    assert "Traceback" not in caplog.text
     assert (await pair(dialog, cloud, typed(cloud)))["type"] is FlowResultType.CREATE_ENTRY
 
 
@@ -223,7 +227,7 @@ async def test_a_throttled_cloud_is_not_asked_again_by_the_dialog(
     again = await dialog.send(typed(cloud))
     assert again["errors"] == {"base": "throttled"}
     assert cloud.count("http") == asked
-    ways.quota_of(hass, cloud.sgtin).throttle(0)
+    hass.data[ways._QUOTAS][cloud.sgtin].throttle(0)
     assert (await pair(dialog, cloud, typed(cloud)))["type"] is FlowResultType.CREATE_ENTRY
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator, Callable, Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from homeassistant.config_entries import SOURCE_REAUTH, ConfigEntryState
 from homeassistant.core import HomeAssistant, State
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 from homeassistant.helpers import device_registry as dr, entity_registry as er, issue_registry as ir
+from homeassistant.util import dt as dt_util
 from pytest_homeassistant_custom_component.common import MockConfigEntry, async_capture_events
 from yarl import URL
 
@@ -262,7 +264,7 @@ async def test_throttling_raises_a_repair_issue_that_goes_away_by_itself(
     lamp.become(True)
     await until(hass, lambda: lamp.state == "on")
     cloud.throttle(0)
-    ways.quota_of(hass, cloud.sgtin).throttle(0)
+    hass.data[ways._QUOTAS][cloud.sgtin].throttle(0)
     await entry.runtime_data.async_refresh()
     assert issues.async_get_issue(DOMAIN, f"throttled_{entry.entry_id}") is None
     await call(hass, "switch.turn_off", lamp.entity_id)
@@ -381,6 +383,32 @@ async def test_a_frame_that_is_malformed_takes_nothing_away(
     await listens(hass, entry)
     assert "Traceback" not in caplog.text
     assert sum("can't be read" in record.message for record in caplog.records) <= 1
+
+
+async def test_keys_that_never_fired_are_hinted_at_until_they_do(
+    hass: HomeAssistant, cloud: VirtualHomematicIP, entry: MockConfigEntry
+) -> None:
+    issues = ir.async_get(hass)
+    issue_id = f"silent_keys_{entry.entry_id}"
+    await entry.runtime_data.async_refresh()
+    assert issues.async_get_issue(DOMAIN, issue_id) is None, "a new home has time"
+    object.__setattr__(entry, "created_at", dt_util.utcnow() - timedelta(days=8))
+    await entry.runtime_data.async_refresh()
+    issue = issues.async_get_issue(DOMAIN, issue_id)
+    assert issue is not None
+    assert issue.translation_placeholders is not None
+    assert issue.translation_placeholders["devices"].count(",") <= 5
+    keys = [
+        entity
+        for entity in er.async_entries_for_config_entry(er.async_get(hass), entry.entry_id)
+        if entity.domain == "event" and entity.original_device_class == "button" and not entity.disabled
+    ]
+    for key in keys:
+        _, device, index, _ = key.unique_id.split("_")
+        cloud.press(device=device, channel=int(index))
+    await until(hass, lambda: all(state_of(hass, key.entity_id).state != "unknown" for key in keys))
+    await entry.runtime_data.async_refresh()
+    assert issues.async_get_issue(DOMAIN, issue_id) is None
 
 
 # Doors

@@ -22,6 +22,7 @@ from .journal import Journal
 from .mapping import Change, House
 from .mapping.alarm import arm, arm_anyway, blocking
 from .requests import Call, Calls
+from .silent_keys import SilentKeys
 from .ways import CONF_LOCK_PIN, CONF_RAW_EVENTS, transport_of
 
 _LOGGER = logging.getLogger(__name__)
@@ -56,6 +57,7 @@ class HomematicIPHub(Hub):
         access_point: str,
         lock_pin: str | None = None,
         raw: Callable[[dict[str, Any]], None] | None = None,
+        silent_keys: SilentKeys | None = None,
     ) -> None:
         """Serve one home; ``lock_pin`` is the PIN of doors if the person left it with us.
 
@@ -74,6 +76,7 @@ class HomematicIPHub(Hub):
         self._latest = Latest(transport.turn, self._say)
         self._sink: Sink | None = None
         self._raw = raw
+        self._silent_keys = silent_keys
         self._reread = -REREAD_SECONDS
         self._journal = Journal(self._read_journal)
 
@@ -97,6 +100,8 @@ class HomematicIPHub(Hub):
                 self.house.read(await self.transport.state())
                 for event in pushed:
                     self.house.apply(event)
+            if self._silent_keys is not None:
+                self._silent_keys.check(self.house.devices())
         _log(self.house.problems)
         return Snapshot(self.house.devices())
 
@@ -133,6 +138,8 @@ class HomematicIPHub(Hub):
 
     async def close(self) -> None:
         """End what is open."""
+        if self._silent_keys is not None:
+            self._silent_keys.close()
         await self._journal.close()
         await self.transport.close()
 
@@ -252,5 +259,6 @@ def create_hub(hass: HomeAssistant, entry: ConfigEntry[Any]) -> Hub:
         transport_of(hass, entry.data),
         access_point=entry.data[CONF_HUB_ID],
         lock_pin=entry.options.get(CONF_LOCK_PIN),
+        silent_keys=SilentKeys(hass, entry),
         raw=fire if entry.options.get(CONF_RAW_EVENTS) else None,
     )

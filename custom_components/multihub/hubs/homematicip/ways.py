@@ -9,6 +9,7 @@ from typing import Any, Final
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
 from homeassistant.util.hass_dict import HassKey
+from yarl import URL
 
 from ...const import CONF_FINGERPRINT, CONF_WAY, DOMAIN
 from .client import (
@@ -50,12 +51,25 @@ APP_PORT: Final = 6969
 EVENTS_PORT: Final = 8888
 CONNECT_PORT: Final = 9001
 
+_LOOPBACK: Final = frozenset({"127.0.0.1", "::1", "localhost"})
+
 _QUOTAS: HassKey[dict[str, Quota]] = HassKey(f"{DOMAIN}_homematicip_quotas")
 
 
-def quota_of(hass: HomeAssistant, access_point: str) -> Quota:
-    """What may be asked of this access point in the cloud, dialogs and entry together."""
-    return hass.data.setdefault(_QUOTAS, {}).setdefault(access_point, Quota())
+def quota_of(hass: HomeAssistant, data: Mapping[str, Any]) -> Quota:
+    """What may be asked of this access point in the cloud, dialogs and entry together.
+
+    A cloud on this very machine is a virtual one, and has no limit.
+    """
+    new = local_quota() if _is_on_this_machine(data.get(CONF_URL) or LOOKUP_URL) else Quota()
+    return hass.data.setdefault(_QUOTAS, {}).setdefault(data[CONF_ACCESS_POINT], new)
+
+
+def _is_on_this_machine(url: str) -> bool:
+    try:
+        return URL(url).host in _LOOPBACK
+    except ValueError:
+        return False
 
 
 def local_quota() -> Quota:
@@ -80,12 +94,12 @@ async def endpoints_of(hass: HomeAssistant, data: Mapping[str, Any]) -> Endpoint
         )
     access_point = data[CONF_ACCESS_POINT]
     url = data.get(CONF_URL) or LOOKUP_URL
-    return await lookup(async_get_clientsession(hass), quota_of(hass, access_point), url, access_point)
+    return await lookup(async_get_clientsession(hass), quota_of(hass, data), url, access_point)
 
 
 def app_quota(hass: HomeAssistant, data: Mapping[str, Any]) -> Quota:
     """The quota of the app's interface that this data leads to."""
-    return local_quota() if CONF_HOST in data else quota_of(hass, data[CONF_ACCESS_POINT])
+    return local_quota() if CONF_HOST in data else quota_of(hass, data)
 
 
 def _app(hass: HomeAssistant, data: Mapping[str, Any]) -> Transport:
