@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from typing import Any
 
@@ -46,18 +47,20 @@ async def set_up(hass: HomeAssistant, virtual: VirtualOpenMotics, way: str = "lo
     await hass.config_entries.async_setup(entry.entry_id)
     await hass.async_block_till_done()
     assert entry.state is ConfigEntryState.LOADED
-    if way == "local":
-        await virtual.until(lambda: virtual.count("websocket_out", "PONG"))
-        await settled(hass, entry)
+    if way != "cloud":
+        await listening(hass, virtual, entry, way)
     return entry
 
 
-async def settled(hass: HomeAssistant, entry: MockConfigEntry) -> None:
-    """Wait for what the entry does in the background, the refresh after it began to listen included."""
-    await hass.async_block_till_done(wait_background_tasks=False)
-    hub = entry.runtime_data.hub
-    while entry.runtime_data.connection.health.way == "none" or (hasattr(hub, "client") and hub._configured_at is None):
-        await hass.async_block_till_done()
+async def listening(
+    hass: HomeAssistant, virtual: VirtualOpenMotics, entry: MockConfigEntry, way: str = "local", times: int = 2
+) -> None:
+    """Wait until push stands and the fetch that follows it is done; ``times`` counts all fetches so far."""
+    what = ("http", "/get_errors") if way == "local" else ("legacy", "/api/get_errors")
+    await virtual.until(lambda: virtual.count(*what) >= times)
+    while entry.runtime_data._fetches:
+        await hass.async_block_till_done(wait_background_tasks=False)
+        await asyncio.sleep(0)
 
 
 async def call(hass: HomeAssistant, domain: str, action: str, entity_id: str, **data: Any) -> None:

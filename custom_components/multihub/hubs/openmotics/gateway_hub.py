@@ -75,6 +75,7 @@ class FormHub(HouseHub):
         self._missing: set[str] = set()
         self._all_fields: set[str] = set()
         self._configured_at: float | None = None
+        self._heard_before = False
 
     async def connect(self) -> None:
         """Ask for the version: it needs the role that everything else needs."""
@@ -89,6 +90,12 @@ class FormHub(HouseHub):
             complete = await self._read([name for name, kind in STATUS_OF.items() if self.house.of(kind)]) and complete
             self.house.apply(held)
         return self.snapshot(complete=complete)
+
+    def _begin_again(self) -> None:
+        """Push stands: what was configured while it did not is to be read again, save the first time."""
+        if self._heard_before:
+            self._configured_at = None
+        self._heard_before = True
 
     async def _configure(self) -> bool:
         """Read the configuration; gives whether all of it could be read."""
@@ -198,7 +205,7 @@ class GatewayHub(FormHub):
         def ready() -> None:
             if not self.pushes:
                 self.pushes = True
-                self._configured_at = None
+                self._begin_again()
                 sink.ready()
 
         await self._websocket.listen(EVENTS, ready, lambda kind, data: self.take(event(kind, data)))
@@ -230,7 +237,7 @@ class LegacyHub(FormHub):
         self._sink = sink
 
         def ready() -> None:
-            self._configured_at = None
+            self._begin_again()
             sink.ready("long_poll")
 
         def handle(kind: str, data: Any) -> None:

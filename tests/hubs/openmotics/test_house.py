@@ -1,0 +1,331 @@
+"""A house in a real Home Assistant, by each way: what it shows, what it does, what is pushed."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from homeassistant.core import Event, EventStateChangedData, HomeAssistant, State, callback
+from homeassistant.exceptions import HomeAssistantError
+from homeassistant.helpers import device_registry as dr, entity_registry as er
+from homeassistant.util.dt import utcnow
+from pytest_homeassistant_custom_component.common import async_fire_time_changed
+
+from custom_components.multihub.const import DOMAIN
+from custom_components.multihub.hubs.openmotics import gateway_hub, house_hub
+from tests.helpers import entity_id, state, writes
+from virtual_hubs.openmotics import VirtualOpenMotics
+from virtual_hubs.openmotics.doings import set_output, set_shutter
+
+from .helpers import HUB_ID, call, set_up
+
+WAYS = ("local", "cloud", "legacy")
+
+
+def of(hass: HomeAssistant, platform: str, thing: str) -> State:
+    """The state of a feature, by device and key."""
+    return state(hass, platform, f"{HUB_ID}_{thing}")
+
+
+def id_of(hass: HomeAssistant, platform: str, thing: str) -> str:
+    return entity_id(hass, platform, f"{HUB_ID}_{thing}")
+
+
+async def until(hass: HomeAssistant, holds: Callable[[], Any], timeout: float = 5) -> None:
+    """Wait for the state change after which something holds."""
+    changed = asyncio.Event()
+
+    @callback
+    def heard(_: Event[EventStateChangedData]) -> None:
+        changed.set()
+
+    remove = hass.bus.async_listen("state_changed", heard)
+    try:
+        async with asyncio.timeout(timeout):
+            while not holds():
+                changed.clear()
+                await changed.wait()
+    finally:
+        remove()
+
+
+@pytest.mark.parametrize("way", WAYS)
+async def test_a_house_is_shown_by_every_way(way: str, hass: HomeAssistant, virtual: VirtualOpenMotics) -> None:
+    entry = await set_up(hass, virtual, way)
+    assert of(hass, "light", "output_0_output").state == "on"
+    assert of(hass, "switch", "output_1_output").attributes["device_class"] == "outlet"
+    assert of(hass, "valve", "output_16_output").state == "open"
+    assert of(hass, "fan", "output_5_output").state == "off"
+    assert of(hass, "siren", "output_20_output").state == "off"
+    assert of(hass, "cover", "shutter_1_shutter").attributes["current_position"] == 100
+    assert "current_position" not in of(hass, "cover", "shutter_2_shutter").attributes
+    assert of(hass, "climate", "thermostat_0_thermostat").attributes["hvac_action"] == "heating"
+    assert of(hass, "sensor", "sensor_510_value").state == "640.0"
+    assert of(hass, "scene", "gateway_group_action_0").state == "unknown"
+    assert of(hass, "event", "input_0_press").state == "unknown"
+    assert of(hass, "select", "thermostat_group_0_mode").state == "heating"
+    registry = dr.async_get(hass)
+    devices = dr.async_entries_for_config_entry(registry, entry.entry_id)
+    gateway = next(device for device in devices if device.identifiers == {(DOMAIN, f"{HUB_ID}_gateway")})
+    assert gateway.sw_version == "2.29.0"
+    assert all(device.via_device_id == gateway.id for device in devices if device is not gateway)
+    assert await hass.config_entries.async_unload(entry.entry_id)
+
+
+@pytest.mark.parametrize("way", ["local", "legacy"])
+async def test_what_only_the_gateway_tells_is_shown_too(
+    way: str, hass: HomeAssistant, virtual: VirtualOpenMotics
+) -> None:
+    await set_up(hass, virtual, way, options={"water_counters": ["0"]})
+    assert of(hass, "sensor", "energy_1_0_power").state == "2310.0"
+    energy = of(hass, "sensor", "energy_1_0_energy")
+    assert (energy.attributes["device_class"], energy.attributes["state_class"]) == ("energy", "total_increasing")
+    assert float(energy.state) == 1_890_000
+    water = of(hass, "sensor", "pulse_counter_0_count")
+    assert (water.state, water.attributes["device_class"]) == ("48.211", "water")
+    assert of(hass, "binary_sensor", "gateway_master_online").state == "on"
+    schedules = await hass.services.async_call(
+        "calendar",
+        "get_events",
+        {
+            "entity_id": id_of(hass, "calendar", "gateway_schedules"),
+            "start_date_time": "2026-06-01T00:00:00+02:00",
+            "end_date_time": "2026-06-02T00:00:00+02:00",
+        },
+        blocking=True,
+        return_response=True,
+    )
+    assert schedules is not None
+    [answer] = schedules.values()
+    assert [(item["summary"], item["start"][11:16]) for item in answer["events"]] == [  # type: ignore[index,call-overload,union-attr]
+        ("Watering", "06:00"),
+        ("Evening lights", "18:30"),
+    ]
+
+
+async def test_rooms_are_areas(hass: HomeAssistant, virtual: VirtualOpenMotics) -> None:
+    entry = await set_up(hass, virtual)
+    from homeassistant.helpers import area_registry as ar
+
+    areas = {area.id: area.name for area in ar.async_get(hass).async_list_areas()}
+    found = {
+        next(iter(device.identifiers))[1].removeprefix(f"{HUB_ID}_"): areas.get(device.area_id or "")
+        for device in dr.async_entries_for_config_entry(dr.async_get(hass), entry.entry_id)
+    }
+    assert (found["output_0"], found["shutter_2"], found["thermostat_1"], found["output_20"]) == (
+        "Living",
+        "Kitchen",
+        "Master bedroom",
+        None,
+    )
+
+
+COMMANDS: tuple[tuple[str, str, str, dict[str, Any], Callable[[VirtualOpenMotics], Any], Any], ...] = (
+    ("light", "turn_on", "output_8_output", {"brightness": 128}, lambda v: output(v, 8)["dimmer"], 50),
+    ("light", "turn_off", "output_0_output", {}, lambda v: output(v, 0)["status"], 0),
+    ("switch", "turn_on", "output_1_output", {}, lambda v: output(v, 1)["status"], 1),
+    ("valve", "close_valve", "output_16_output", {}, lambda v: output(v, 16)["status"], 0),
+    ("siren", "turn_on", "output_20_output", {}, lambda v: output(v, 20)["status"], 1),
+    ("fan", "turn_on", "output_5_output", {}, lambda v: output(v, 5)["status"], 1),
+    ("cover", "close_cover", "shutter_2_shutter", {}, lambda v: shutter(v, 2)["state"], "going_down"),
+    ("cover", "set_cover_position", "shutter_1_shutter", {"position": 25}, lambda v: shutter(v, 1)["desired_position"], 75),
+    ("climate", "set_temperature", "thermostat_0_thermostat", {"temperature": 22.5}, lambda v: thermostat(v)["setpoint_temperature"], 22.5),
+    ("climate", "set_preset_mode", "thermostat_0_thermostat", {"preset_mode": "away"}, lambda v: thermostat(v)["preset"], "away"),
+    ("climate", "set_hvac_mode", "thermostat_0_thermostat", {"hvac_mode": "off"}, lambda v: thermostat(v)["state"], "off"),
+    ("climate", "set_hvac_mode", "thermostat_0_thermostat", {"hvac_mode": "cool"}, lambda v: v.house.rows("get_thermostat_group_status", "status")[0]["mode"], "cooling"),
+    ("select", "select_option", "thermostat_group_0_mode", {"option": "cooling"}, lambda v: v.house.rows("get_thermostat_group_status", "status")[0]["mode"], "cooling"),
+    ("scene", "turn_on", "gateway_group_action_1", {}, lambda v: (output(v, 0)["status"], output(v, 8)["status"]), (1, 1)),
+    ("button", "press", "gateway_all_lights_off", {}, lambda v: output(v, 0)["status"], 0),
+)  # fmt: skip
+"""Platform, action, feature, arguments, what to look at in the house, and what it must be."""
+
+
+def output(virtual: VirtualOpenMotics, number: int) -> dict[str, Any]:
+    return virtual.house.row("get_output_status", number, "status") or {}
+
+
+def shutter(virtual: VirtualOpenMotics, number: int) -> dict[str, Any]:
+    detail: dict[str, Any] = virtual.house.replies["get_shutter_status"]["detail"][str(number)]
+    return detail
+
+
+def thermostat(virtual: VirtualOpenMotics) -> dict[str, Any]:
+    found: dict[str, Any] = virtual.house.rows("get_thermostat_group_status", "status")[0]["thermostats"][0]
+    return found
+
+
+@pytest.mark.parametrize("way", WAYS)
+async def test_commands_do_what_they_say_by_every_way(
+    way: str, hass: HomeAssistant, virtual: VirtualOpenMotics
+) -> None:
+    await set_up(hass, virtual, way)
+    for platform, action, thing, arguments, look, wanted in COMMANDS:
+        await call(hass, platform, action, id_of(hass, platform, thing), **arguments)
+        assert look(virtual) == wanted, (platform, action, arguments)
+
+
+@pytest.mark.parametrize("way", WAYS)
+async def test_what_a_command_changed_is_shown(way: str, hass: HomeAssistant, virtual: VirtualOpenMotics) -> None:
+    await set_up(hass, virtual, way)
+    await call(hass, "light", "turn_on", id_of(hass, "light", "output_8_output"), brightness=128)
+    await until(hass, lambda: of(hass, "light", "output_8_output").state == "on")
+    assert of(hass, "light", "output_8_output").attributes["brightness"] == 128
+
+
+async def test_ventilation_is_set_at_home(hass: HomeAssistant, virtual: VirtualOpenMotics) -> None:
+    await set_up(hass, virtual)
+    fan = id_of(hass, "fan", "ventilation_1_ventilation")
+    await call(hass, "fan", "set_percentage", fan, percentage=75)
+    await until(hass, lambda: of(hass, "fan", "ventilation_1_ventilation").attributes["percentage"] == 75)
+    await call(hass, "fan", "set_preset_mode", fan, preset_mode="auto")
+    await until(hass, lambda: of(hass, "fan", "ventilation_1_ventilation").attributes["preset_mode"] == "auto")
+
+
+async def test_a_refusal_is_told_in_the_gateways_words(hass: HomeAssistant, virtual: VirtualOpenMotics) -> None:
+    await set_up(hass, virtual)
+    virtual.house.remove("get_output_configurations", 0)
+    with pytest.raises(HomeAssistantError) as error:
+        await call(hass, "light", "turn_off", id_of(hass, "light", "output_0_output"))
+    assert error.value.translation_key == "command_failed"
+    assert (error.value.translation_placeholders or {})["reason"] == "Object not found"
+
+
+# Push at home
+
+
+async def test_what_happens_in_the_house_is_shown_at_once_and_nothing_else_is_written(
+    hass: HomeAssistant, virtual: VirtualOpenMotics
+) -> None:
+    await set_up(hass, virtual)
+    written = writes(hass)
+    asked = virtual.count("http")
+    set_output(virtual.house, 8, is_on=True, dimmer=33)
+    await until(hass, lambda: of(hass, "light", "output_8_output").attributes.get("brightness") == 84, timeout=1)
+    virtual.house.measure(510, 900.0)
+    await until(hass, lambda: of(hass, "sensor", "sensor_510_value").state == "900.0", timeout=1)
+    set_shutter(virtual.house, 1, "going_down", 40)
+    await until(hass, lambda: of(hass, "cover", "shutter_1_shutter").state == "closing", timeout=1)
+    assert sorted(set(written)) == sorted(
+        [
+            id_of(hass, "light", "output_8_output"),
+            id_of(hass, "sensor", "sensor_510_value"),
+            id_of(hass, "cover", "shutter_1_shutter"),
+        ]
+    )
+    assert len(written) == 3
+    assert virtual.count("http") == asked
+
+
+async def test_a_state_that_is_told_again_is_not_written(hass: HomeAssistant, virtual: VirtualOpenMotics) -> None:
+    await set_up(hass, virtual)
+    written = writes(hass)
+    for _ in range(3):
+        virtual.house.measure(1, 21.4)
+    virtual.house.measure(1, 22.0)
+    await until(hass, lambda: of(hass, "sensor", "sensor_1_value").state == "22.0")
+    assert written == [id_of(hass, "sensor", "sensor_1_value")]
+
+
+async def test_presses_are_told_each_once_and_long_ones_as_long(
+    hass: HomeAssistant, virtual: VirtualOpenMotics, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await set_up(hass, virtual)
+    heard: list[str] = []
+
+    @callback
+    def changed(event: Event[EventStateChangedData]) -> None:
+        new = event.data["new_state"]
+        if new and new.entity_id == id_of(hass, "event", "input_0_press"):
+            heard.append(new.attributes["event_type"])
+
+    hass.bus.async_listen("state_changed", changed)
+    virtual.house.press_input(0, on=True)
+    virtual.house.press_input(0, on=True)
+    virtual.house.press_input(0, on=False)
+    virtual.house.press_input(0, on=False)
+    await until(hass, lambda: "press_end" in heard)
+    monkeypatch.setattr(house_hub, "LONG", 0.0)
+    virtual.house.press_input(0, on=True)
+    await until(hass, lambda: "long_press_start" in heard)
+    virtual.house.press_input(0, on=False)
+    await until(hass, lambda: "long_press_end" in heard)
+    assert heard == ["press_start", "press_end", "press_start", "long_press_start", "long_press_end"]
+
+
+async def test_an_event_of_an_unknown_kind_or_thing_changes_nothing(
+    hass: HomeAssistant, virtual: VirtualOpenMotics, caplog: pytest.LogCaptureFixture
+) -> None:
+    await set_up(hass, virtual)
+    written = writes(hass)
+    for socket in virtual.gateway.sockets:
+        await socket.send_str('{"type": "WEATHER_CHANGE", "data": {"id": 1}}')
+        await socket.send_str('{"type": "OUTPUT_CHANGE", "data": {"id": 4711, "status": {"on": true}}}')
+        await socket.send_str('{"type": "OUTPUT_CHANGE", "data": null}')
+    virtual.house.measure(1, 22.0)
+    await until(hass, lambda: of(hass, "sensor", "sensor_1_value").state == "22.0")
+    assert written == [id_of(hass, "sensor", "sensor_1_value")]
+    assert "Traceback" not in caplog.text
+
+
+async def test_power_is_read_while_the_websocket_stands(
+    hass: HomeAssistant, virtual: VirtualOpenMotics, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gateway_hub, "ENERGY_EVERY", 0.02)
+    await set_up(hass, virtual)
+    virtual.house.draw_power(1, 0, 1234.0)
+    await until(hass, lambda: of(hass, "sensor", "energy_1_0_power").state == "1234.0")
+    virtual.house.count_pulses(0, 50000)
+    await until(hass, lambda: of(hass, "sensor", "pulse_counter_0_count").state == "50000")
+
+
+# Push through the cloud of before
+
+
+async def test_messages_of_the_cloud_of_before_are_followed(hass: HomeAssistant, virtual: VirtualOpenMotics) -> None:
+    await set_up(hass, virtual, "legacy")
+    set_output(virtual.house, 2, is_on=True)
+    await until(hass, lambda: of(hass, "light", "output_2_output").state == "on")
+    virtual.house.draw_power(1, 0, 1234.0)
+    await until(hass, lambda: of(hass, "sensor", "energy_1_0_power").state == "1234.0")
+    virtual.house.press_input(3, on=True)
+    await until(hass, lambda: of(hass, "event", "input_3_press").attributes["event_type"] == "press_start")
+
+
+# What comes and goes
+
+
+async def test_a_thing_that_is_added_or_gone_follows_with_the_next_configuration(
+    hass: HomeAssistant, virtual: VirtualOpenMotics, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entry = await set_up(hass, virtual)
+    monkeypatch.setattr(gateway_hub, "CONFIGURATIONS_AFTER", 0.0)
+    gone = id_of(hass, "light", "output_2_output")
+    virtual.house.remove("get_output_configurations", 2)
+    rows = virtual.house.rows("get_output_configurations")
+    next(row for row in rows if row["id"] == 12).update(name="New lamp", in_use=True)
+    for _ in range(2):
+        await entry.runtime_data.async_refresh()
+        await hass.async_block_till_done()
+    assert of(hass, "light", "output_12_output").state == "off"
+    assert er.async_get(hass).async_get(gone) is None
+    assert hass.states.get(gone) is None
+
+
+async def test_a_read_only_cloud_account_sees_and_does_nothing(hass: HomeAssistant, virtual: VirtualOpenMotics) -> None:
+    virtual.cloud.installations[21].control_allowed = False
+    await set_up(hass, virtual, "cloud")
+    assert er.async_get(hass).async_get_entity_id("scene", DOMAIN, f"{HUB_ID}_gateway_group_action_0") is None
+    with pytest.raises(HomeAssistantError):
+        await call(hass, "light", "turn_on", id_of(hass, "light", "output_8_output"))
+    assert virtual.count("cloud_command") == 0
+
+
+async def test_an_installation_that_goes_offline_takes_its_entities_along(
+    hass: HomeAssistant, virtual: VirtualOpenMotics
+) -> None:
+    await set_up(hass, virtual, "cloud")
+    virtual.cloud.installations[21].online = False
+    async_fire_time_changed(hass, utcnow() + gateway_hub.GatewayHub.fallback_interval * 1.5)  # type: ignore[operator]
+    await until(hass, lambda: of(hass, "light", "output_8_output").state == "unavailable")
