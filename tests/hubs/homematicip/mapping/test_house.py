@@ -1,0 +1,242 @@
+"""A house hears of one thing and maps again what reads it, and nothing else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from .homes import HUB, changed, channel, device, feature, group, home_changed, house, keys, of, service, state, told
+
+LAMP = device("lamp", service(), channel(1, "SWITCH_CHANNEL", on=False))
+OTHER = device("other", service(), channel(1, "SWITCH_CHANNEL", on=False))
+ROOM = group("room", "META", ("lamp", 0), label="Kitchen")
+
+
+def switched(on: bool) -> dict[str, Any]:
+    return device("lamp", service(), channel(1, "SWITCH_CHANNEL", on=on))
+
+
+def test_the_hub_is_the_first_device_and_has_the_homes_own_features() -> None:
+    made = house(LAMP)
+    first, second = made.devices()
+    assert (first.id, second.id) == (HUB, "lamp")
+    assert feature(made, HUB, "home_connected").is_on is True
+    assert first.sw_version == "2.2.18"
+
+
+def test_the_access_points_own_channel_is_on_the_hubs_device() -> None:
+    access_point = device(HUB, channel(0, "ACCESS_CONTROLLER_CHANNEL", unreach=False, dutyCycleLevel=8.0), label="Hall")
+    made = house(access_point, LAMP)
+    assert of(made, HUB).name == "Hall"
+    assert {"0_duty_cycle", "home_connected"} <= keys(made, HUB)
+    assert len(made.devices()) == 2
+
+
+def test_a_changed_value_tells_one_device_with_one_new_feature() -> None:
+    made = house(LAMP, OTHER)
+    before = of(made, "lamp")
+    (lamp,) = changed(made, switched(True)).devices
+    assert lamp.id == "lamp"
+    assert [one for one in lamp.features if one not in before.features] == [feature(made, "lamp", "1_switch")]
+    assert feature(made, "lamp", "1_switch").is_on is True
+
+
+def test_a_frame_without_a_change_tells_nothing() -> None:
+    made = house(LAMP)
+    assert changed(made, {**switched(False), "lastStatusUpdate": 1700000000000}).devices == ()
+
+
+def test_a_new_device_shows_up_and_in_its_room() -> None:
+    made = house(group("room", "META", ("lamp", 0), label="Kitchen"))
+    change = made.apply({"pushEventType": "DEVICE_ADDED", "device": LAMP})
+    assert set(told(change)) == {"lamp"}
+    assert of(made, "lamp").area == "Kitchen"
+
+
+def test_a_removed_device_is_gone() -> None:
+    made = house(LAMP, OTHER)
+    change = made.apply({"pushEventType": "DEVICE_REMOVED", "id": "lamp"})
+    assert change.removed == ("lamp",)
+    assert {one.id for one in made.devices()} == {HUB, "other"}
+
+
+def test_what_a_whole_state_does_not_name_is_gone() -> None:
+    made = house(LAMP, OTHER, ROOM)
+    made.read(state(OTHER))
+    assert {one.id for one in made.devices()} == {HUB, "other"}
+
+
+def test_a_label_changes_the_device() -> None:
+    made = house(LAMP)
+    (lamp,) = changed(made, {**LAMP, "label": "Lamp by the door"}).devices
+    assert lamp.name == "Lamp by the door"
+
+
+def test_an_unreachable_device_is_unavailable_and_counted() -> None:
+    made = house(LAMP, OTHER)
+    change = changed(made, device("lamp", service(unreach=True), channel(1, "SWITCH_CHANNEL", on=False)))
+    assert set(told(change)) == {"lamp", HUB}
+    assert of(made, "lamp").available is False
+    assert of(made, "other").available is True
+    assert feature(made, HUB, "home_unreachable").value == 1
+
+
+@pytest.mark.parametrize("unreach", [None, "yes", 1])
+def test_only_its_own_word_makes_a_device_unavailable(unreach: object) -> None:
+    assert of(house(device("lamp", service(unreach=unreach))), "lamp").available is True
+
+
+def test_without_the_cloud_nothing_of_the_home_can_be_reached_but_the_hub_says_so() -> None:
+    made = house(LAMP)
+    change = home_changed(made, connected=False)
+    assert of(made, "lamp").available is False
+    assert of(made, HUB).available is True
+    assert feature(made, HUB, "home_connected").is_on is False
+    assert set(told(change)) == {"lamp", HUB}
+    home_changed(made, connected=True)
+    assert of(made, "lamp").available is True
+
+
+def test_a_hcu_in_the_house_needs_no_cloud() -> None:
+    made = house(LAMP, local=True, connected=False)
+    assert of(made, "lamp").available is True
+
+
+def test_the_service_channels_room_counts_before_others() -> None:
+    wired = device("wired", service(), channel(1, "SWITCH_CHANNEL", on=True))
+    made = house(
+        wired, group("cellar", "META", ("wired", 0), label="Cellar"), group("hall", "META", ("wired", 1), label="Hall")
+    )
+    assert of(made, "wired").area == "Cellar"
+
+
+def test_a_renamed_room_is_another_area_and_another_name_of_its_device() -> None:
+    heating = group("heating", "HEATING", metaGroupId="room")
+    made = house(LAMP, ROOM, heating)
+    change = changed(made, {**ROOM, "label": "Parlour"})
+    assert set(told(change)) == {"lamp", "room"}
+    assert of(made, "lamp").area == "Parlour"
+    assert (of(made, "room").name, of(made, "room").area) == ("Parlour", "Parlour")
+
+
+def test_a_device_that_moves_is_in_the_other_room() -> None:
+    made = house(LAMP, ROOM, group("hall", "META", label="Hall"))
+    changed(made, group("room", "META", label="Kitchen"))
+    assert of(made, "lamp").area is None
+    change = changed(made, group("hall", "META", ("lamp", 0), label="Hall"))
+    assert set(told(change)) == {"lamp"}
+    assert of(made, "lamp").area == "Hall"
+
+
+def test_a_room_that_comes_later_takes_its_groups() -> None:
+    made = house(group("heating", "HEATING", metaGroupId="room"))
+    assert "heating" in {one.id for one in made.devices()}
+    change = made.apply({"pushEventType": "GROUP_ADDED", "group": ROOM})
+    assert change.removed == ("heating",)
+    assert set(told(change)) == {"room"}
+    assert keys(made, "room") >= {"heating_climate"}
+
+
+def test_a_group_that_is_gone_takes_its_device_along() -> None:
+    made = house(group("lights", "EXTENDED_LINKED_SWITCHING", on=True))
+    assert feature(made, "lights", "group_switch").name is None
+    change = made.apply({"pushEventType": "GROUP_REMOVED", "id": "lights"})
+    assert change.removed == ("lights",)
+
+
+def test_automatic_room_groups_are_off_by_default_and_the_users_own_are_on() -> None:
+    made = house(
+        ROOM,
+        group("all", "SWITCHING", ("lamp", 1), metaGroupId="room", on=True),
+        group("mine", "EXTENDED_LINKED_SWITCHING", ("lamp", 1), on=True),
+        LAMP,
+    )
+    assert feature(made, "room", "all_switch").enabled_by_default is False
+    assert feature(made, "mine", "group_switch").enabled_by_default is True
+
+
+def test_a_radiator_alone_gives_its_room_the_temperature_and_changes_it() -> None:
+    def radiator(temperature: float) -> dict[str, Any]:
+        return device(
+            "radiator", service(), channel(1, "HEATING_THERMOSTAT_CHANNEL", valveActualTemperature=temperature)
+        )
+
+    heating = group("heating", "HEATING", ("radiator", 1), metaGroupId="room", actualTemperature=None)
+    made = house(radiator(19.5), ROOM, heating)
+    assert feature(made, "room", "heating_climate").current == 19.5
+    change = changed(made, radiator(20.0))
+    assert set(told(change)) == {"radiator", "room"}
+    assert feature(made, "room", "heating_climate").current == 20.0
+
+
+def test_a_radiator_beside_a_wall_thermostat_leaves_the_room_alone() -> None:
+    def radiator(temperature: float) -> dict[str, Any]:
+        return device(
+            "radiator", service(), channel(1, "HEATING_THERMOSTAT_CHANNEL", valveActualTemperature=temperature)
+        )
+
+    heating = group("heating", "HEATING", ("radiator", 1), metaGroupId="room", actualTemperature=21.0)
+    made = house(radiator(19.5), ROOM, heating)
+    assert set(told(changed(made, radiator(20.0)))) == {"radiator"}
+
+
+def test_a_value_that_is_missing_for_a_while_takes_no_entity_away() -> None:
+    made = house(device("thermometer", channel(1, "CLIMATE_SENSOR_CHANNEL", actualTemperature=20.0, humidity=40)))
+    changed(made, device("thermometer", channel(1, "CLIMATE_SENSOR_CHANNEL", actualTemperature=None, humidity=None)))
+    assert feature(made, "thermometer", "1_temperature").value is None
+    assert feature(made, "thermometer", "1_humidity").value is None
+
+
+def test_the_channels_own_index_decides_not_its_name_nor_its_place() -> None:
+    mixed = device("mixed")
+    mixed["functionalChannels"] = {
+        "1": channel(10, "SWITCH_CHANNEL", on=True, label="Ten"),
+        "x": channel(2, "SWITCH_CHANNEL", on=False, label="Two"),
+    }
+    made = house(mixed)
+    assert {one.key: one.name for one in of(made, "mixed").features} == {"2_switch": "Two", "10_switch": "Ten"}
+    assert [one.key for one in of(made, "mixed").features] == ["2_switch", "10_switch"]
+
+
+def test_a_channel_that_comes_changes_the_names_of_the_others() -> None:
+    made = house(device("plug", channel(1, "SWITCH_CHANNEL", on=True)))
+    assert feature(made, "plug", "1_switch").name is None
+    changed(made, device("plug", channel(1, "SWITCH_CHANNEL", on=True), channel(2, "SWITCH_CHANNEL", on=True)))
+    assert feature(made, "plug", "1_switch").translation_placeholders == {"channel": "1"}
+
+
+def test_what_acts_is_the_main_feature_before_what_senses_and_that_before_a_key() -> None:
+    made = house(
+        device(
+            "detector",
+            channel(1, "SINGLE_KEY_CHANNEL"),
+            channel(2, "MOTION_DETECTION_CHANNEL", motionDetected=False),
+            channel(3, "SWITCH_CHANNEL", on=True),
+        ),
+        device("sensor", channel(1, "SINGLE_KEY_CHANNEL"), channel(2, "MOTION_DETECTION_CHANNEL")),
+        device("key", channel(1, "SINGLE_KEY_CHANNEL")),
+    )
+    assert [one.key for one in of(made, "detector").features if one.name is None] == ["3_switch"]
+    assert [one.key for one in of(made, "sensor").features if one.name is None] == ["2_motion"]
+    assert [one.key for one in of(made, "key").features if one.name is None] == ["1_button"]
+
+
+def test_the_users_label_is_the_name_of_one_of_several_channels() -> None:
+    made = house(
+        device(
+            "plugs",
+            channel(1, "SWITCH_MEASURING_CHANNEL", on=True, label="Fridge", currentPowerConsumption=80.0),
+            channel(2, "SWITCH_MEASURING_CHANNEL", on=True, currentPowerConsumption=80.0),
+        )
+    )
+    assert feature(made, "plugs", "1_switch").name == "Fridge"
+    assert feature(made, "plugs", "1_power").translation_placeholders == {"channel": "Fridge"}
+    assert feature(made, "plugs", "2_power").translation_placeholders == {"channel": "2"}
+
+
+def test_clients_and_reports_change_nothing() -> None:
+    made = house(LAMP)
+    for kind in ("CLIENT_ADDED", "CLIENT_CHANGED", "CLIENT_REMOVED", "INCLUSION_REQUESTED", "NEVER_HEARD_OF", None):
+        change = made.apply({"pushEventType": kind, "client": {"id": "phone"}, "id": "phone"})
+        assert (change.devices, change.removed, change.problems) == ((), (), ())
