@@ -6,3 +6,5 @@ import os
 
 LANE = os.environ.get("MULTIHUB_E2E")
 """The lane to run on; these tests are not collected where nobody asks for one."""
+
+HUBS = ("homematicip", "homey", "homeseer", "openmotics")

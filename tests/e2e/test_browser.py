@@ -9,7 +9,7 @@ import pytest
 
 from scripts.demo_home.running import Address, running
 
-from . import LANE
+from . import HUBS, LANE
 from .house import House
 
 pytest.importorskip("playwright", reason="the browser tests are not run here: no Playwright for this Python")
@@ -17,8 +17,6 @@ pytest.importorskip("playwright", reason="the browser tests are not run here: no
 from scripts.demo_home.browser import CHROMIUM, DESKTOP, PHONE, Person, open_browser
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="the browser tests are not run here: no Chromium")
-
-HUBS = ("homematicip", "homey", "homeseer", "openmotics")
 
 
 @pytest.fixture(scope="module")

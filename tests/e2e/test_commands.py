@@ -7,10 +7,9 @@ import pytest
 from scripts.demo_home import DemoError
 from scripts.demo_home.check import Member
 
+from . import HUBS
 from .calls import CALLS, READ_ONLY, Call
 from .house import House
-
-HUBS = ("homematicip", "homey", "homeseer", "openmotics")
 
 
 async def possible(house: House, entities: list[Member]) -> tuple[str, Call] | None:

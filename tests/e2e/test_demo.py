@@ -10,7 +10,7 @@ from pathlib import Path
 
 from scripts.demo_home.running import command, environment
 
-from . import LANE
+from . import HUBS, LANE
 
 
 def processes_in(folder: Path) -> list[int]:
@@ -30,7 +30,7 @@ def test_the_check_prints_a_table_controls_each_hub_and_is_content(tmp_path: Pat
         command(tmp_path / "home", "--check"), env=environment(LANE), capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    for hub in ("homematicip", "homey", "homeseer", "openmotics"):
+    for hub in HUBS:
         assert re.search(rf"^{hub} +\d+ devices +\d+ entities ", done.stdout, re.MULTILINE), done.stdout
         assert re.search(rf"^{hub}: \w+\.\w+: (on → off → on|off → on → off); ", done.stdout, re.MULTILINE), done.stdout
     assert processes_in(tmp_path) == []

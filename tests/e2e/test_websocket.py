@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
+from . import HUBS
 from .house import House
 
 
@@ -80,3 +83,27 @@ async def test_diagnostics_can_be_downloaded_and_hold_no_secret(house: House) ->
             if field in ("token", "password", "pin", "client_secret", "activation_key", "access_point") and value
         }
         assert [field for field in secrets if str(field) in text] == [], name
+
+
+async def test_system_health_tells_how_each_hub_is_reached(house: House) -> None:
+    async with house.websocket() as socket:
+        await socket.ask("system_health/info")
+        event = await socket.event(lambda event: event["type"] == "initial")
+        told = event["data"]["multihub"]["info"]
+    assert set(told) == set(house.where.hubs)
+    assert all(str(line).startswith("connected, by ") for line in told.values()), told
+
+
+@pytest.mark.parametrize("hub", HUBS)
+async def test_a_device_is_described_to_whoever_asks(house: House, hub: str) -> None:
+    """One of our own actions, with its response."""
+    device_id = next(member.device_id for member in await house.entities(hub) if member.device_id)
+    answer = await house.home.post("/api/services/multihub/describe?return_response", {"device": device_id})
+    assert answer["service_response"]
+
+
+async def test_an_action_for_nobody_is_refused_with_its_reason(house: House) -> None:
+    refused = await house.home.request(
+        "POST", "/api/services/multihub/describe?return_response", json={"device": "no-such-device"}
+    )
+    assert refused.status == 400

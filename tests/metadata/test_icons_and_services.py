@@ -42,14 +42,9 @@ ICONS = vol.Schema(
 )
 
 
-def optional_json(name: str) -> dict[str, Any]:
-    path = INTEGRATION / name
-    return read_json(path) if path.exists() else {}
-
-
-def services() -> dict[str, Any]:
-    path = INTEGRATION / "services.yaml"
-    return yaml.safe_load(path.read_text(encoding="utf-8")) or {} if path.exists() else {}
+ALL_ICONS = read_json(INTEGRATION / "icons.json")
+SERVICES: dict[str, Any] = yaml.safe_load((INTEGRATION / "services.yaml").read_text(encoding="utf-8"))
+ENGLISH = read_json(INTEGRATION / "translations" / "en.json")
 
 
 def fields(service: dict[str, Any] | None) -> set[str]:
@@ -61,7 +56,7 @@ def fields(service: dict[str, Any] | None) -> set[str]:
 
 
 def test_icons_have_the_form_that_hassfest_asks_for() -> None:
-    ICONS(optional_json("icons.json"))
+    ICONS(ALL_ICONS)
 
 
 @pytest.mark.parametrize(
@@ -73,8 +68,8 @@ def test_an_icon_that_home_assistant_would_not_show_is_refused(wrong: dict[str, 
 
 
 def test_an_icon_is_for_an_entity_that_has_a_name_and_for_a_state_that_has_one() -> None:
-    named = read_json(INTEGRATION / "translations" / "en.json")["entity"]
-    for platform, keys in optional_json("icons.json").get("entity", {}).items():
+    named = ENGLISH["entity"]
+    for platform, keys in ALL_ICONS["entity"].items():
         assert set(keys) <= set(named.get(platform, {})), platform
         for key, entity in keys.items():
             states = set(entity.get("state", {})) - {"on", "off", "unavailable", "unknown"}
@@ -83,7 +78,7 @@ def test_an_icon_is_for_an_entity_that_has_a_name_and_for_a_state_that_has_one()
 
 
 def test_actions_their_texts_and_their_icons_are_the_same_ones() -> None:
-    texts = read_json(INTEGRATION / "translations" / "en.json").get("services", {})
-    assert set(services()) == set(texts) == set(optional_json("icons.json").get("services", {}))
-    for name, service in services().items():
+    texts = ENGLISH["services"]
+    assert set(SERVICES) == set(texts) == set(ALL_ICONS["services"])
+    for name, service in SERVICES.items():
         assert fields(service) == set(texts[name].get("fields", {})), name
