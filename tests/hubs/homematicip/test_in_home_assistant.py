@@ -19,6 +19,7 @@ from yarl import URL
 
 from custom_components.multihub import connection
 from custom_components.multihub.const import DOMAIN
+from custom_components.multihub.diagnostics import async_get_config_entry_diagnostics
 from custom_components.multihub.hubs.homematicip import ways
 from custom_components.multihub.hubs.homematicip.client import connect_api
 from virtual_hubs.homematicip import VirtualHomematicIP
@@ -228,6 +229,33 @@ async def test_raw_events_are_told_on_the_bus_only_where_the_person_wants_them(
     raw = next(event.data["event"] for event in told if event.data["event"].get("device", {}).get("id") == lamp.device)
     assert raw["pushEventType"] == "DEVICE_CHANGED"
     assert told[0].data["entry_id"] == entry.entry_id
+
+
+async def test_downloaded_diagnostics_play_the_same_home_again(
+    hass: HomeAssistant, cloud: VirtualHomematicIP, entry: MockConfigEntry
+) -> None:
+    file = json.loads(json.dumps(await async_get_config_entry_diagnostics(hass, entry), default=str))
+    for secret in (cloud.token, cloud.sgtin, cloud.state()["devices"][cloud.sgtin]["label"]):
+        assert secret not in json.dumps(file, ensure_ascii=False)
+    replayed = VirtualHomematicIP(house=file)
+    await replayed.start()
+    again = entry_for(replayed)
+    await set_up(hass, again)
+    assert shown(hass, again) == shown(hass, entry)
+    await unload(hass, again)
+    await replayed.stop()
+
+
+def shown(hass: HomeAssistant, entry: MockConfigEntry) -> list[tuple[str, str | None, str | None]]:
+    """The states of an entry's entities, without names and ids, and without the hub's own numbers."""
+    found = []
+    for entity in er.async_entries_for_config_entry(er.async_get(hass), entry.entry_id):
+        if entity.translation_key in ("reconnects", "last_message", "response_time"):
+            continue
+        state = hass.states.get(entity.entity_id)
+        kept = None if state is None or entity.domain == "select" else state.state
+        found.append((entity.domain, entity.original_device_class, kept))
+    return sorted(found, key=str)
 
 
 # What goes wrong

@@ -21,6 +21,7 @@ from .commands import HOME, Echoes, Latest, sets_something
 from .journal import Journal
 from .mapping import Change, House
 from .mapping.alarm import arm, arm_anyway, blocking
+from .recording import recording
 from .requests import Call, Calls
 from .silent_keys import SilentKeys
 from .ways import CONF_LOCK_PIN, CONF_RAW_EVENTS, transport_of
@@ -135,6 +136,10 @@ class HomematicIPHub(Hub):
         else:
             await self.send(request_of(self.house, action, device_id, data))
         return None
+
+    def diagnostics(self) -> dict[str, Any]:
+        """The home as it is now; the virtual hub can play it."""
+        return recording(self.house.state())
 
     async def close(self) -> None:
         """End what is open."""
