@@ -23,6 +23,8 @@ def loopback(socket_enabled: None) -> None:
 @pytest.fixture(autouse=True)
 def custom_integrations(request: pytest.FixtureRequest) -> None:
     """Let Home Assistant load this repository's integration, in tests that have a Home Assistant."""
+    if "recorder_mock" in request.fixturenames:
+        request.getfixturevalue("recorder_mock")  # wants to be there before Home Assistant is
     if "hass" in request.fixturenames:
         request.getfixturevalue("enable_custom_integrations")
 

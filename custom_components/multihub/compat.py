@@ -32,6 +32,22 @@ def retry_after(seconds: float) -> dict[str, Any]:
     return {"retry_after": seconds} if "retry_after" in UpdateFailed.__init__.__code__.co_varnames else {}
 
 
+def unit_class(unit: str | None) -> str | None:
+    """The kind of unit by which the statistics convert; ``None`` where they don't."""
+    from homeassistant.components.recorder.statistics import STATISTIC_UNIT_TO_UNIT_CONVERTER
+
+    converter = STATISTIC_UNIT_TO_UNIT_CONVERTER.get(unit)
+    return converter.UNIT_CLASS if converter else None
+
+
+def statistic_unit(unit: str | None) -> dict[str, str | None]:
+    """The unit in a statistic's metadata; with its kind, which 2025.4 to 2025.9 don't know and 2026.11 asks for."""
+    from homeassistant.components.recorder.models import StatisticMetaData
+
+    kind = {"unit_class": unit_class(unit)} if "unit_class" in StatisticMetaData.__annotations__ else {}
+    return {"unit_of_measurement": unit, **kind}
+
+
 if TYPE_CHECKING or hasattr(config_entries, "OptionsFlowWithReload"):
     from homeassistant.config_entries import OptionsFlowWithReload
 else:
@@ -46,4 +62,4 @@ else:
             return super().async_create_entry(**kwargs)
 
 
-__all__ = ["OptionsFlowWithReload", "native_temperatures", "retry_after"]
+__all__ = ["OptionsFlowWithReload", "native_temperatures", "retry_after", "statistic_unit", "unit_class"]

@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -35,6 +36,7 @@ from .hubs.base import (
     HubInputError,
     HubThrottledError,
     HubUnsupportedError,
+    Recorded,
     Snapshot,
 )
 from .inventory import Difference, FeatureId, Inventory, overlaid, parents_first
@@ -346,6 +348,11 @@ class HubCoordinator(DataUpdateCoordinator[dict[str, Device]]):
         """Let the hub do one of the integration's own actions; raises as ``async_command`` does."""
         with self._told_errors():
             return await self.hub.act(action, device_id, data)
+
+    async def async_history(self, feature_id: FeatureId, start: datetime | None, end: datetime) -> Recorded | None:
+        """What the hub has recorded of a feature; raises as ``async_command`` does."""
+        with self._told_errors():
+            return await self.hub.history(*feature_id, start, end)
 
     @contextmanager
     def _told_errors(self) -> Iterator[None]:

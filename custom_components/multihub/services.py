@@ -18,6 +18,8 @@ from homeassistant.util import dt as dt_util
 
 from .const import DOMAIN
 from .coordinator import HubCoordinator
+from .history import async_import_history
+from .inventory import FeatureId
 from .projection import describe, dump
 
 ENTRY: Final = "entry"
@@ -116,8 +118,9 @@ def async_register_actions(hass: HomeAssistant) -> None:
             assert device_id is not None
             return await describe(coordinator, device_id)
         data = {name: value for name, value in call.data.items() if name not in (ENTRY, DEVICE)}
-        if ENTITIES in data:
-            data[ENTITIES] = _features(hass, coordinator, data[ENTITIES])
+        if call.service == "import_history":
+            features = _features(hass, coordinator, data[ENTITIES]) if ENTITIES in data else None
+            return await async_import_history(hass, coordinator, features, data.get("start"), data.get("end"))
         answer = await coordinator.async_act(call.service, device_id, data)
         return (answer or {}) if call.return_response else None
 
@@ -154,8 +157,8 @@ def _addressee(hass: HomeAssistant, data: Mapping[str, Any]) -> tuple[HubCoordin
     return loaded[0], None
 
 
-def _features(hass: HomeAssistant, coordinator: HubCoordinator, entity_ids: list[str]) -> list[tuple[str, str, str]]:
-    """Entities of this hub as what it knows them by: device, key, and the entity's own id.
+def _features(hass: HomeAssistant, coordinator: HubCoordinator, entity_ids: list[str]) -> list[tuple[FeatureId, str]]:
+    """Entities of this hub with what it knows them by.
 
     Raises:
         ServiceValidationError: one is not of this hub.
@@ -168,7 +171,7 @@ def _features(hass: HomeAssistant, coordinator: HubCoordinator, entity_ids: list
         entity = registry.async_get(entity_id)
         if entity is None or entity.platform != DOMAIN or entity.unique_id not in known:
             raise _wrong("entity_not_found", entity=entity_id)
-        features.append((*known[entity.unique_id], entity_id))
+        features.append((known[entity.unique_id], entity_id))
     return features
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
 
 from custom_components.multihub.const import CONF_HUB_ID
-from custom_components.multihub.hubs.base import Hub, HubError, Sink, Snapshot
+from custom_components.multihub.hubs.base import Hub, HubError, Recorded, Sink, Snapshot
 from custom_components.multihub.model import Device, Feature, HubInfo, Request
 
 HUBS: dict[str, MemoryHub] = {}
@@ -47,6 +47,7 @@ class MemoryHub(Hub):
         self.acts: list[tuple[str, str | None, Mapping[str, Any]]] = []
         self.answers: dict[str, dict[str, Any] | None] = {}
         self.record: dict[str, Any] = {}
+        self.recorded: dict[str, Recorded] = {}
         self.fetching: asyncio.Event | None = None
         self.fetch_may_end = asyncio.Event()
         self.listening = asyncio.Event()
@@ -106,6 +107,13 @@ class MemoryHub(Hub):
             return await super().act(action, device_id, data)
         self.acts.append((action, device_id, data))
         return self.answers[action]
+
+    async def history(self, device_id: str, key: str, start: datetime | None, end: datetime) -> Recorded | None:
+        """What the test has put there; without anything, this hub records nothing at all."""
+        self._call("history")
+        if not self.recorded:
+            return await super().history(device_id, key, start, end)
+        return self.recorded.get(key)
 
     def diagnostics(self) -> dict[str, Any]:
         """What the test has put there."""

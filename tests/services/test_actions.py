@@ -10,7 +10,7 @@ import voluptuous as vol
 import yaml
 from homeassistant.core import HomeAssistant, SupportsResponse
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
-from homeassistant.helpers import device_registry as dr, entity_registry as er
+from homeassistant.helpers import device_registry as dr
 from homeassistant.setup import async_setup_component
 from homeassistant.util import dt as dt_util
 
@@ -19,7 +19,7 @@ from custom_components.multihub.hubs.base import HubCommandError, HubInputError
 from custom_components.multihub.services import ACTIONS
 from tests.fifth_hub.house import thing
 from tests.fifth_hub.hub import MemoryHub
-from tests.helpers import AddEntry, entity_id, set_up
+from tests.helpers import AddEntry, set_up
 from tests.metadata.repository import INTEGRATION
 
 SERVICES = yaml.safe_load((INTEGRATION / "services.yaml").read_text(encoding="utf-8"))
@@ -139,29 +139,6 @@ async def test_an_action_may_answer(hass: HomeAssistant, add_entry: AddEntry) ->
     assert await act(hass, "outputs_on") == {"outputs": [{"id": 1, "name": "Hall"}]}
     assert await act(hass, "run_flow_card", card="a:b") == {}
     await hass.services.async_call(DOMAIN, "run_flow_card", {"card": "a:b"}, blocking=True)
-
-
-async def test_entities_reach_the_hub_as_what_it_knows_them_by(hass: HomeAssistant, add_entry: AddEntry) -> None:
-    hub = MemoryHub(thing())
-    hub.answers["import_history"] = {"imported": 3}
-    await set_up(hass, add_entry, hub)
-    sensor = entity_id(hass, "sensor", "memory_thing_temperature")
-
-    assert await act(hass, "import_history", entities=sensor) == {"imported": 3}
-
-    assert hub.acts == [("import_history", None, {"entities": [("thing", "temperature", sensor)]})]
-
-
-async def test_entities_of_others_are_refused(hass: HomeAssistant, add_entry: AddEntry) -> None:
-    hub = MemoryHub(thing())
-    hub.answers["import_history"] = None
-    await set_up(hass, add_entry, hub)
-    foreign = er.async_get(hass).async_get_or_create("sensor", "other", "1").entity_id
-
-    for entity in (foreign, "sensor.nobody"):
-        with pytest.raises(ServiceValidationError) as caught:
-            await act(hass, "import_history", entities=entity)
-        assert caught.value.translation_key == "entity_not_found"
 
 
 async def test_a_hub_without_this_action_says_so(hass: HomeAssistant, add_entry: AddEntry) -> None:

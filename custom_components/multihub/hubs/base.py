@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, ClassVar, Protocol
 
 from ..model import Device, HubInfo, Request
@@ -86,6 +86,19 @@ class Snapshot:
     complete: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What a hub has recorded of one feature: moments (with a time zone) and values, oldest first.
+
+    Each value stands for the ``step`` that begins at its moment; ``None`` is a gap. The value of a
+    counter is what it showed. ``unit`` is the feature's own where it is ``None``.
+    """
+
+    values: tuple[tuple[datetime, float | None], ...]
+    step: timedelta
+    unit: str | None = None
+
+
 class Sink(Protocol):
     """Where a listening hub says what happens; every method is to be called in the event loop."""
 
@@ -157,8 +170,19 @@ class Hub(Protocol):
         """
         raise HubUnsupportedError(f"{action} is not for this hub", key="action_not_supported")
 
+    async def history(self, device_id: str, key: str, start: datetime | None, end: datetime) -> Recorded | None:
+        """What the hub has recorded of a feature since ``start`` (``None``: of all time); ``None``: nothing.
+
+        Raises what ``send`` raises.
+        """
+        raise HubUnsupportedError("this hub records nothing", key="action_not_supported")
+
     def diagnostics(self) -> dict[str, Any]:
-        """What a developer needs to play this hub again, already without secrets."""
+        """What a developer needs to play this hub again, without names, places and secrets.
+
+        ``pseudonyms.Pseudonyms.redacted`` gives stable stand-ins. The entry's data and the devices'
+        ids need none: they are replaced afterwards, wherever they stand.
+        """
         return {}
 
     async def close(self) -> None:
