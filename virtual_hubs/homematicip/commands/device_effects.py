@@ -272,7 +272,7 @@ def authorize_update(home: Home, body: Json) -> None:
     """Let the waiting firmware be installed."""
     device = home.device(body["deviceId"])
     if device.get("updateState") != "UPDATE_AVAILABLE":
-        raise CommandError(400, "INVALID_REQUEST")
+        raise CommandError(400, "UPDATE_NOT_APPLICABLE")
     device["updateState"] = "UPDATE_AUTHORIZED"
     home.touch("device", body["deviceId"])
 

@@ -52,7 +52,8 @@ def _light_and_shadow(groups: Groups, house: Household) -> None:
     groups.add(
         "EXTENDED_LINKED_NOTIFICATION", "Statusleuchten", house.channel("Schalter an der Tür", 2), on=False,
         dimLevel=0.0, onTime=300.0, onLevel=1.0, opticalSignalBehaviour="ON", simpleRGBColorState="BLACK",
-        onOpticalSignalBehaviour="ON", onSimpleRGBColor="WHITE", dimStep=0.05, **LINKED,
+        onOpticalSignalBehaviour="ON", onSimpleRGBColor="WHITE", dimStep=0.05, soundFile=None, volumeLevel=0.0,
+        onSoundFile="INTERNAL_SOUNDFILE", onVolumeLevel=1.0, triggered=False, **LINKED,
     )  # fmt: skip
     profile = {"profileId": group_id("switching profile"), "profileMode": "AUTOMATIC"}
     groups.add("SWITCHING_PROFILE", "Nachtlicht", house.channel("Nachtlicht Emma"), on=False, dimLevel=None, **profile)

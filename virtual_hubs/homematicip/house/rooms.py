@@ -113,7 +113,7 @@ ROOMS: dict[str, list[Row]] = {
     "Hauswirtschaftsraum": [
         ("HmIPW-DRAP", "Wired Access Point", {}),
         ("HmIP-FALMOT-C12", "Fußbodenheizung Erdgeschoss", {}),
-        ("HmIP-FAL230-C6", "Fußbodenheizung Obergeschoss", {}),
+        ("HmIP-FAL230-C6", "Fußbodenheizung Obergeschoss", {0: {"frostProtectionError": False}}),
         ("HmIP-MIOB", "Kesselsteuerung", {1: {"label": "Pumpe"}, 2: {"label": "Kessel", "on": True}}),
         ("HmIP-DRSI4", "Schaltaktor Verteilung", {
             1: BINARY, 5: {"label": "Trockner"}, 6: {"label": "Waschmaschine", "on": True}, 7: {"label": "Boiler"},
