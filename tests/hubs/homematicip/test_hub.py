@@ -280,6 +280,19 @@ async def test_a_command_that_changes_nothing_waits_for_no_echo(
     assert cloud.count("http", "device/control/setSwitchState") == 1
 
 
+async def test_what_is_said_to_the_home_is_over_when_a_zone_or_room_of_it_changed(
+    cloud: VirtualHomematicIP, hub: HomematicIPHub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(commands, "ECHO_SECONDS", 60)
+    await hub.connect()
+    await hub.fetch()
+    async with listening(hub), asyncio.timeout(5):
+        await hub.send(
+            Call("home/security/setZonesActivation", {"zonesActivation": {"EXTERNAL": True, "INTERNAL": True}})
+        )
+    assert cloud.count("http", "home/security/setZonesActivation") == 1
+
+
 async def test_commands_reach_the_cloud_without_push_too(cloud: VirtualHomematicIP, hub: HomematicIPHub) -> None:
     await hub.connect()
     await hub.fetch()

@@ -245,13 +245,13 @@ def _tell(sink: Sink, change: Change) -> None:
 
 
 def _things(event: Mapping[str, Any]) -> Iterable[str]:
-    """Whose push this is: the ids of the device and group in it, and the home."""
+    """Whose echo this may be: the ids of the device and group in it, and the home."""
     for kind in ("device", "group"):
         thing = event.get(kind)
         if isinstance(thing, Mapping) and isinstance(thing.get("id"), str):
             yield thing["id"]
-    if isinstance(event.get("home"), Mapping):
-        yield HOME
+    if isinstance(event.get("home"), Mapping) or isinstance(event.get("group"), Mapping):
+        yield HOME  # what is said to the home may show in its zones and rooms alone
 
 
 def create_hub(hass: HomeAssistant, entry: ConfigEntry[Any]) -> Hub:
