@@ -1,0 +1,232 @@
+"""A Homey's device as the wire has it, read once and tolerantly: whatever is malformed is left out."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+BOOLEAN: Final = "boolean"
+NUMBER: Final = "number"
+ENUM: Final = "enum"
+STRING: Final = "string"
+
+LONGEST_STATE: Final = 255
+"""Home Assistant's longest state."""
+
+UPDATED: Final = "#updated"
+"""After a capability's id, among the values: when the value came, as the wire says it."""
+
+PICTURES: Final = ("<svg", "<?xml", "data:", "iVBORw0KGgo", "/9j/")
+"""How texts begin that are pictures, which are nobody's state."""
+
+type Values = Mapping[str, Any]
+"""The live values of a device, by capability id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Capability:
+    """How a Homey describes one capability of one device (protocol page, section 3.1)."""
+
+    id: str
+    kind: str
+    title: str | None
+    unit: str | None
+    min: float | None
+    max: float | None
+    step: float | None
+    decimals: int | None
+    getable: bool
+    setable: bool
+    options: tuple[str, ...]
+    is_maintenance: bool
+    sets_on_dim: bool
+    takes_duration: bool
+
+    @property
+    def base(self) -> str:
+        """The id without its part: ``onoff.output1`` is an ``onoff``."""
+        return self.id.partition(".")[0]
+
+    @property
+    def part(self) -> str:
+        """What distinguishes it from the other ones of its base, often nothing."""
+        return self.id.partition(".")[2]
+
+    @property
+    def is_fraction(self) -> bool:
+        """Whether 0 to 1 stands for 0 to 100 %: by the greatest value, not by the unit."""
+        return self.kind == NUMBER and self.max is not None and self.max <= 1 and self.unit in ("%", None)
+
+    def written(self, value: float) -> float:
+        """A number as this capability takes it: within its limits, rounded to its decimals."""
+        if self.min is not None:
+            value = max(value, self.min)
+        if self.max is not None:
+            value = min(value, self.max)
+        value = round(value, 4 if self.decimals is None else self.decimals)
+        return int(value) if value == int(value) else value
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that a device has: its id, kind (``camera``, ``media``), address, and time."""
+
+    id: str
+    kind: str
+    title: str | None
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class WireDevice:
+    """A device without its values. ``device_class`` is what a person said it is, else what it says."""
+
+    id: str
+    name: str
+    zone: str | None
+    device_class: str
+    driver: str | None
+    owner: str | None
+    available: bool
+    capabilities: Mapping[str, Capability]
+    pictures: tuple[Picture, ...]
+
+    def capability(self, capability_id: str, *kinds: str, setable: bool = False) -> Capability | None:
+        """The capability of this id, if it is of one of the kinds (and can be set)."""
+        found = self.capabilities.get(capability_id)
+        if found is None or (kinds and found.kind not in kinds) or (setable and not found.setable):
+            return None
+        return found
+
+
+def number(value: Any) -> float | None:
+    """A finite number; ``None`` for anything else, a text such as ``auto`` too."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        return None
+    return value
+
+
+def boolean(value: Any) -> bool | None:
+    """True or false; 0 and 1 are taken for them."""
+    return bool(value) if isinstance(value, bool) or value in (0, 1) else None
+
+
+def text(value: Any) -> str | None:
+    """A text that can be a state: short, and no picture."""
+    if not isinstance(value, str) or value.lstrip().startswith(PICTURES):
+        return None
+    return value if len(value) <= LONGEST_STATE else f"{value[: LONGEST_STATE - 1]}…"
+
+
+def words(value: Any) -> str | None:
+    """A name that somebody gave; ``None`` for an empty one."""
+    return value.strip()[:LONGEST_STATE] or None if isinstance(value, str) else None
+
+
+def option(value: Any, options: tuple[str, ...]) -> str | None:
+    """One of the options; ``None`` for anything else."""
+    return value if isinstance(value, str) and value in options else None
+
+
+def items(answer: Any) -> dict[str, dict[str, Any]]:
+    """A collection by id, be it answered as a dictionary or as a list (section 0, point 1)."""
+    values = answer.values() if isinstance(answer, dict) else answer if isinstance(answer, list) else ()
+    return {one["id"]: one for one in values if isinstance(one, dict) and isinstance(one.get("id"), str) and one["id"]}
+
+
+def read_device(raw: Mapping[str, Any]) -> WireDevice | None:
+    """Read a device; ``None`` for what has no id."""
+    device_id = raw.get("id")
+    if not isinstance(device_id, str) or not device_id:
+        return None
+    described = raw.get("capabilitiesObj")
+    capabilities = {
+        capability.id: capability
+        for key, one in (described.items() if isinstance(described, dict) else ())
+        if (capability := _read_capability(key, one))
+    }
+    return WireDevice(
+        id=device_id,
+        name=words(raw.get("name")) or "Homey",
+        zone=words(raw.get("zone")),
+        device_class=words(raw.get("virtualClass")) or words(raw.get("class")) or "other",
+        driver=_driver(raw),
+        owner=words(raw.get("ownerUri")) or words(raw.get("driverUri")),
+        available=raw.get("available") is not False and raw.get("ready") is not False,
+        capabilities=capabilities,
+        pictures=tuple(_pictures(raw.get("images"))),
+    )
+
+
+def read_values(raw: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of a device by capability id, with the times of each."""
+    values: dict[str, Any] = {}
+    described = raw.get("capabilitiesObj")
+    for key, one in described.items() if isinstance(described, dict) else ():
+        if isinstance(one, dict):
+            values[key] = one.get("value")
+            values[key + UPDATED] = one.get("lastUpdated")
+    for image in _image_objects(raw.get("images")):
+        values[f"image:{image['id']}"] = image.get("lastUpdated")
+    return values
+
+
+def _read_capability(key: Any, raw: Any) -> Capability | None:
+    if not isinstance(key, str) or not key or not isinstance(raw, dict):
+        return None
+    options = raw.get("options")
+    options = options if isinstance(options, dict) else {}
+    decimals = raw.get("decimals")
+    listed = raw.get("values")
+    choices = (one.get("id") for one in listed if isinstance(one, dict)) if isinstance(listed, list) else ()
+    return Capability(
+        id=key,
+        kind=raw["type"] if raw.get("type") in (BOOLEAN, NUMBER, ENUM, STRING) else _kind_of(raw.get("value")),
+        title=words(raw.get("title")),
+        unit=words(raw.get("units")),
+        min=number(raw.get("min")),
+        max=number(raw.get("max")),
+        step=number(raw.get("step")) or None,
+        decimals=decimals if isinstance(decimals, int) and 0 <= decimals <= 10 else None,
+        getable=raw.get("getable") is not False,
+        setable=raw.get("setable") is True,
+        options=tuple(dict.fromkeys(choice for choice in choices if isinstance(choice, str) and choice)),
+        is_maintenance=bool(raw.get("maintenanceAction") or options.get("maintenanceAction")),
+        sets_on_dim=options.get("setOnDim") is not False,
+        takes_duration=_takes_duration(options),
+    )
+
+
+def _takes_duration(options: dict[str, Any]) -> bool:
+    nested = options.get("opts")
+    return options.get("duration") is True or (isinstance(nested, dict) and nested.get("duration") is True)
+
+
+def _kind_of(value: Any) -> str:
+    """The kind of a capability that does not say one we know."""
+    if isinstance(value, bool):
+        return BOOLEAN
+    return NUMBER if number(value) is not None else STRING
+
+
+def _driver(raw: Mapping[str, Any]) -> str | None:
+    """The driver's whole id; a Homey of 2016 to 2019 has it in two parts (section 3.1)."""
+    driver, uri = words(raw.get("driverId")), words(raw.get("driverUri"))
+    if driver and uri and not driver.startswith("homey:"):
+        return f"{uri}:{driver}"
+    return driver
+
+
+def _image_objects(images: Any) -> Iterator[dict[str, Any]]:
+    for one in images if isinstance(images, list) else ():
+        image = one.get("imageObj") if isinstance(one, dict) else None
+        if isinstance(image, dict) and isinstance(image.get("id"), str) and isinstance(image.get("url"), str):
+            yield image
+
+
+def _pictures(images: Any) -> Iterator[Picture]:
+    for one in images if isinstance(images, list) else ():
+        for image in _image_objects([one]):
+            yield Picture(image["id"], words(one.get("type")) or "camera", words(one.get("title")), image["url"])
