@@ -136,7 +136,8 @@ class HomeyClient:
         """Do it; where the session has ended and can be renewed, once more with the new one."""
         token = self._token
         try:
-            return await work(token)
+            if token or self._renew is None:
+                return await work(token)
         except HubAuthError:
             if self._renew is None:
                 raise

@@ -26,12 +26,14 @@ MEASUREMENT: Final = SensorStateClass.MEASUREMENT
 class Row:
     """What a capability is on its own.
 
+    ``access`` is the official one: ``r``, ``rw`` or ``w``; where a device's differs, the hub's words name it.
     ``named`` is whether it has a name of its own in the translations; else its device class names it.
     ``inverted``: true on the wire is false in Home Assistant. ``unit`` is the official one, taken
     where the device tells none.
     """
 
     kind: str
+    access: str = "rw"
     named: bool = True
     unit: str | None = None
     binary: Binary | None = None
@@ -48,7 +50,7 @@ def _alarm(
     device_class: Binary | None, *, named: bool = False, inverted: bool = False, diagnostic: bool = False
 ) -> Row:
     category = DIAGNOSTIC if diagnostic else None
-    return Row(kind=BOOLEAN, binary=device_class, named=named, inverted=inverted, category=category)
+    return Row(kind=BOOLEAN, access="r", binary=device_class, named=named, inverted=inverted, category=category)
 
 
 def _measure(
@@ -61,6 +63,7 @@ def _measure(
 ) -> Row:
     return Row(
         kind=NUMBER,
+        access="r",
         measure=device_class,
         unit=unit,
         named=named or device_class is None,
@@ -74,15 +77,15 @@ def _meter(device_class: Measure, unit: str) -> Row:
 
 
 _PROBLEM = _alarm(Binary.PROBLEM, named=True)
-_LEVEL = Row(kind=ENUM)
-_FILTER_LEVEL = Row(kind=ENUM, category=DIAGNOSTIC)
+_LEVEL = Row(kind=ENUM, access="r")
+_FILTER_LEVEL = Row(kind=ENUM, access="r", category=DIAGNOSTIC)
 _CHOICE = Row(kind=ENUM)
+_STATE = Row(kind=ENUM, access="r")
 _SETTING = Row(kind=ENUM, category=CONFIG)
 _FLAG = Row(kind=BOOLEAN)
-_PRESS = Row(kind=BOOLEAN)
-_TEXT = Row(kind=STRING)
+_PRESS = Row(kind=BOOLEAN, access="w")
+_TEXT = Row(kind=STRING, access="r")
 _FRACTION = Row(kind=NUMBER, unit="%")
-_PLAIN = Row(kind=NUMBER)
 _CELSIUS = Row(kind=NUMBER, unit="°C", amount=NumberDeviceClass.TEMPERATURE)
 _HUMIDITY = Row(kind=NUMBER, unit="%", amount=NumberDeviceClass.HUMIDITY)
 
@@ -183,7 +186,9 @@ CAPABILITIES: Final[dict[str, Row]] = {
     # meters
     "meter_gas": _meter(Measure.GAS, "m³"),
     "meter_power": _meter(Measure.ENERGY, "kWh"),
-    "meter_rain": Row(kind=NUMBER, measure=Measure.VOLUME, unit="m³", state_class=SensorStateClass.TOTAL_INCREASING),
+    "meter_rain": Row(
+        kind=NUMBER, access="r", measure=Measure.VOLUME, unit="m³", state_class=SensorStateClass.TOTAL_INCREASING
+    ),
     "meter_water": _meter(Measure.WATER, "m³"),
     # levels
     "level_aqi": _LEVEL,
@@ -203,17 +208,17 @@ CAPABILITIES: Final[dict[str, Row]] = {
     "level_tvoc": _LEVEL,
     # what can be set, and its state
     "audio_output": _CHOICE,
-    "battery_charging_state": _CHOICE,
+    "battery_charging_state": _STATE,
     "button": _PRESS,
     "channel_down": _PRESS,
     "channel_up": _PRESS,
     "cooking_time": Row(kind=NUMBER, unit="s", amount=NumberDeviceClass.DURATION),
     "dim": _FRACTION,
-    "dishwasher_program": _CHOICE,
-    "docked": _FLAG,
-    "ev_charging_state": _CHOICE,
+    "dishwasher_program": _STATE,
+    "docked": Row(kind=BOOLEAN, access="r"),
+    "ev_charging_state": _STATE,
     "evcharger_charging": _FLAG,
-    "evcharger_charging_state": _CHOICE,
+    "evcharger_charging_state": _STATE,
     "fan_mode": _CHOICE,
     "fan_speed": _FRACTION,
     "garagedoor_closed": _FLAG,
@@ -222,7 +227,7 @@ CAPABILITIES: Final[dict[str, Row]] = {
     "hot_water_mode": _CHOICE,
     "laundry_dryer_dryness": _CHOICE,
     "laundry_washer_cycles": _CHOICE,
-    "laundry_washer_program": _CHOICE,
+    "laundry_washer_program": _STATE,
     "laundry_washer_speed": _CHOICE,
     "light_hue": _FRACTION,
     "light_mode": _CHOICE,
@@ -234,21 +239,21 @@ CAPABILITIES: Final[dict[str, Row]] = {
     "microwave_mode": _CHOICE,
     "mower_state": _CHOICE,
     "onoff": Row(kind=BOOLEAN),
-    "operational_state": _CHOICE,
+    "operational_state": _STATE,
     "oscillating": _FLAG,
     "oven_mode": _CHOICE,
     "power_boost": _FLAG,
     "power_level": _FRACTION,
-    "progress": Row(kind=NUMBER, unit="%", state_class=None),
+    "progress": Row(kind=NUMBER, access="r", unit="%", state_class=None),
     "pump_mode": _CHOICE,
     "pump_setpoint": _FRACTION,
     "refrigerator_mode": _CHOICE,
     "speaker_album": _TEXT,
     "speaker_artist": _TEXT,
-    "speaker_duration": Row(kind=NUMBER, unit="s", measure=Measure.DURATION),
+    "speaker_duration": Row(kind=NUMBER, access="r", unit="s", measure=Measure.DURATION),
     "speaker_next": _PRESS,
     "speaker_playing": _FLAG,
-    "speaker_position": Row(kind=NUMBER, unit="s", measure=Measure.DURATION),
+    "speaker_position": Row(kind=NUMBER, access="r", unit="s", measure=Measure.DURATION),
     "speaker_prev": _PRESS,
     "speaker_repeat": _CHOICE,
     "speaker_shuffle": _FLAG,

@@ -45,8 +45,11 @@ def _naming(device: WireDevice, capability: Capability, row: Row) -> dict[str, A
     """A known thing is named by translation or device class, a part of it or an app's own by the hub's words."""
     if capability.id in PARTS:
         return {"translation_key": PARTS[capability.id]}
-    if not capability.part and capability.base in ROWS and row is ROWS[capability.base]:
-        return {"translation_key": capability.base} if row.named else {}
+    if not capability.part and row is ROWS.get(capability.base):
+        if not row.named:
+            return {}
+        if row.access == capability.access:
+            return {"translation_key": capability.base}
     return {"name": _title(device, capability)}
 
 

@@ -55,6 +55,11 @@ class Capability:
         return self.id.partition(".")[2]
 
     @property
+    def access(self) -> str:
+        """``r``, ``rw`` or ``w``."""
+        return f"{'r' if self.getable else ''}{'w' if self.setable else ''}"
+
+    @property
     def is_fraction(self) -> bool:
         """Whether 0 to 1 stands for 0 to 100 %: by the greatest value, not by the unit."""
         return self.kind == NUMBER and self.max is not None and self.max <= 1 and self.unit in ("%", None)

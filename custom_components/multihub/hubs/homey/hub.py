@@ -1,0 +1,314 @@
+"""A Homey as a hub: reads, listens and sends, by the socket where it stands and by HTTP where not."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any, Final
+
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.aiohttp_client import async_get_clientsession
+
+from ...const import CONF_HUB_ID
+from ...model import HubInfo, Request
+from ..base import (
+    Backlog,
+    Hub,
+    HubAuthError,
+    HubConnectionError,
+    HubError,
+    HubUnsupportedError,
+    Sink,
+    Snapshot,
+)
+from .client import HomeyClient, HomeyForbiddenError, HomeyMissingError, Identity, Session
+from .entry import make_client
+from .mapping.home import SECTIONS
+from .mapping.house import HUB_DEVICE, MANAGER_URI, HomeyFacts, House, Told
+from .mapping.wire import words
+from .requests import Ask, FetchPicture, SetCapabilities
+
+_LOGGER = logging.getLogger(__name__)
+
+NET: Final = timedelta(minutes=5)
+FALLBACK: Final = timedelta(seconds=20)
+ENERGY_SECONDS: Final = 30.0
+"""How often the live energy is read while the socket stands: it is never pushed."""
+
+SELDOM_SECONDS: Final = 300.0
+OFTEN: Final = frozenset({"energy", "users", "variables"})
+"""The sections that are read at each fetch without the socket; the others after five minutes again."""
+
+MANAGERS: Final = {
+    "devices": "devices.getDevices",
+    "zones": "zones.getZones",
+    "flow": "flow.getFlows",
+    "moods": "moods.getMoods",
+    "logic": "logic.getVariables",
+    "users": "users.getUsers",
+    "notifications": "notifications.getNotifications",
+    "apps": "apps.getApps",
+    "images": "devices.getDevices",
+}
+"""Whose news to hear, and what the key must be able to read for it."""
+
+OLD_ENERGY_SCOPE: Final = "homey.insights.readonly"
+"""What live energy needs on a Homey of 2016 to 2019 (section 5)."""
+
+type Message = tuple[str, str, Any]
+
+
+class HomeyHub(Hub):
+    """One Homey."""
+
+    def __init__(self, client: HomeyClient, hub_id: str, name: str) -> None:
+        """Speak through ``client`` with the Homey of this id."""
+        self.client = client
+        self.info = HubInfo(hub_id=hub_id, device_id=HUB_DEVICE, name=name)
+        self.poll_interval = NET
+        self.fallback_interval = FALLBACK
+        self.session = Session(None, ())
+        self.house = House(HomeyFacts(name), self._may)
+        self._identity: Identity | None = None
+        self._backlog: Backlog[Message] = Backlog()
+        self._absent: set[str] = set()
+        self._read_at: dict[str, float] = {}
+        self._sink: Sink | None = None
+        self._is_old = False
+        self._to_subscribe: asyncio.Queue[str] = asyncio.Queue()
+        self._waiting: dict[tuple[str, ...], object] = {}
+        self._turns: dict[tuple[str, ...], asyncio.Lock] = {}
+
+    # What a hub does
+
+    async def connect(self) -> None:
+        """Learn who answers and what our key may do; open the socket if it can be opened."""
+        identity = await self.client.identify()
+        if identity.homey_id != self.info.hub_id:
+            raise HubUnsupportedError("another Homey answers at this address")
+        self._identity = identity
+        self.session = await self.client.session()
+        if not self._may("devices.getDevices"):
+            raise HubUnsupportedError("the key may not read devices", key="missing_scopes")
+        self._absent.clear()
+        with contextlib.suppress(HubConnectionError):
+            await self.client.open(self.info.hub_id, self._hear)
+
+    async def fetch(self) -> Snapshot:
+        """All devices, and what of the Homey itself is due."""
+        with self._backlog.fetching() as kept:
+            if not self.house.drivers:
+                self.house.take_drivers(await self._optional("drivers", "drivers.getDrivers"))
+            devices = await self.client.call("devices.getDevices")
+            if not isinstance(devices, dict | list):
+                raise HubConnectionError("the Homey did not tell its devices")
+            self._is_old = any(isinstance(one, dict) and "driverUri" in one for one in _values(devices))
+            due = [name for name in SECTIONS if self._is_due(name)]
+            answers = await asyncio.gather(*(self._section(name) for name in due))
+            updates = await self._optional("updates", "updates.getUpdates")
+            complete = bool(devices) and not any(isinstance(answer, HubError) for answer in answers)
+            self._take(dict(zip(due, answers, strict=True)), devices, updates)
+            for message in kept:
+                self.house.hear(*message)
+        for device_id in self.house.raw:
+            self._to_subscribe.put_nowait(device_id)
+        return Snapshot(tuple(self.house.devices.values()), complete)
+
+    async def listen(self, sink: Sink) -> None:
+        """Tell what happens until the socket breaks off."""
+        self._sink = sink
+        socket = await self.client.open(self.info.hub_id, self._hear)
+        subscribed: set[str] = set()
+        for manager, operation in MANAGERS.items():
+            if self._may(operation):
+                await self._subscribe(socket.subscribe(f"{MANAGER_URI}{manager}"))
+        await asyncio.gather(*(self._subscribe_device(device_id, subscribed) for device_id in self.house.raw))
+        sink.ready("websocket")
+        helpers = [
+            asyncio.create_task(self._subscribe_new(subscribed)),
+            asyncio.create_task(self._watch_energy(sink)),
+        ]
+        try:
+            raise await asyncio.shield(socket.ended)
+        finally:
+            for helper in helpers:
+                helper.cancel()
+            await asyncio.gather(*helpers, return_exceptions=True)
+
+    async def send(self, request: Request) -> Any:
+        """Say something; without the socket, read back what a command has made of it."""
+        match request:
+            case SetCapabilities():
+                return await self._set(request)
+            case FetchPicture(url=url):
+                return await self.client.picture(url)
+            case Ask(operation=operation, arguments=arguments):
+                return await self.client.call(operation, **arguments)
+            case _:
+                raise HubUnsupportedError(f"a {type(request).__name__} is not for this hub")
+
+    async def close(self) -> None:
+        """Close the socket."""
+        await self.client.close()
+
+    # Reading
+
+    def _may(self, operation: str) -> bool:
+        if operation == "energy.getLiveReport" and self._is_old:
+            return self.session.has(OLD_ENERGY_SCOPE)
+        return self.session.may(operation)
+
+    def _is_due(self, name: str) -> bool:
+        if name in self._absent or not self._may(SECTIONS[name].operation):
+            return False
+        if self.client.is_live or name in OFTEN or name not in self._read_at:
+            return True
+        return asyncio.get_running_loop().time() - self._read_at[name] >= SELDOM_SECONDS
+
+    async def _section(self, name: str) -> Any:
+        """A section's answer; the error where it could not be read this time."""
+        try:
+            answer = await self.client.call(SECTIONS[name].operation)
+        except (HomeyForbiddenError, HomeyMissingError) as err:
+            _LOGGER.debug("No %s: %s", name, err)
+            self._absent.add(name)
+            return None
+        except HubError as err:
+            return err
+        self._read_at[name] = asyncio.get_running_loop().time()
+        return answer
+
+    async def _optional(self, name: str, operation: str) -> Any:
+        """What is good to have; ``None`` where it can't be had."""
+        if name in self._absent or not self._may(operation):
+            return None
+        try:
+            return await self.client.call(operation)
+        except (HomeyForbiddenError, HomeyMissingError):
+            self._absent.add(name)
+        except HubAuthError:
+            raise
+        except HubError as err:
+            _LOGGER.debug("No %s this time: %s", name, err)
+        return None
+
+    def _take(self, answers: Mapping[str, Any], devices: Any, updates: Any) -> None:
+        """Take everything that was read, at once."""
+        info = answers.get("system")
+        version = self._identity.version if self._identity else None
+        if isinstance(info, dict):
+            self.house.facts = HomeyFacts(
+                self.info.name,
+                words(info.get("homeyVersion")) or version,
+                words(info.get("homeyModelName")),
+                words(info.get("homeyModelId")),
+            )
+        elif self.house.facts.version is None:
+            self.house.facts = HomeyFacts(self.info.name, version)
+        for name, answer in answers.items():
+            if not isinstance(answer, HubError) and name not in self._absent:
+                self.house.take_section(name, answer)
+        if self._may("updates.getUpdates"):
+            self.house.take_updates(updates)
+        if self._may("notifications.getNotifications"):
+            self.house.take_timeline()
+        self.house.take_devices(devices)
+
+    # Listening
+
+    def _hear(self, uri: str, event: str, data: Any) -> None:
+        """Take one message, and hand on what it means."""
+        self._backlog.keep((uri, event, data))
+        told = self.house.hear(uri, event, data)
+        for device_id in told.added:
+            self._to_subscribe.put_nowait(device_id)
+        self._tell(told)
+
+    def _tell(self, told: Told) -> None:
+        if self._sink is None:
+            return
+        if told.changed:
+            self._sink.changed(told.changed.values())
+        if told.removed:
+            self._sink.removed(told.removed)
+        for device_id, key, event_type, attributes in told.events:
+            self._sink.event(device_id, key, event_type, attributes)
+
+    async def _subscribe(self, work: Any) -> None:
+        """Subscribe; what the key may not hear is left out, what breaks off is told by the socket's end."""
+        try:
+            await work
+        except HubAuthError:
+            raise
+        except HubError as err:
+            _LOGGER.debug("Not subscribed: %s", err)
+
+    async def _subscribe_device(self, device_id: str, subscribed: set[str]) -> None:
+        if device_id not in subscribed and (socket := self.client.socket) is not None:
+            subscribed.add(device_id)
+            await self._subscribe(socket.subscribe(f"homey:device:{device_id}"))
+
+    async def _subscribe_new(self, subscribed: set[str]) -> None:
+        """Subscribe to devices that appear."""
+        while True:
+            await self._subscribe_device(await self._to_subscribe.get(), subscribed)
+
+    async def _watch_energy(self, sink: Sink) -> None:
+        """Read the live energy now and then."""
+        while True:
+            await asyncio.sleep(ENERGY_SECONDS)
+            if self._is_due("energy"):
+                answer = await self._section("energy")
+                if answer is not None and not isinstance(answer, HubError):
+                    self.house.take_section("energy", answer)
+                    sink.changed([self.house.devices[HUB_DEVICE]])
+
+    # Sending
+
+    async def _set(self, request: SetCapabilities) -> None:
+        """Write one capability after the other. Of sliders that wait, only the last is written."""
+        key = (request.device_id, *(write.capability for write in request.writes))
+        slides = all(type(write.value) in (int, float) for write in request.writes)
+        if not slides:
+            await self._write(request)
+            return
+        turn = self._turns.setdefault(key, asyncio.Lock())
+        self._waiting[key] = mine = object()
+        async with turn:
+            if self._waiting.get(key) is not mine:
+                return
+            del self._waiting[key]
+            await self._write(request)
+
+    async def _write(self, request: SetCapabilities) -> None:
+        for write in request.writes:
+            arguments: dict[str, Any] = {"capabilityId": write.capability, "value": write.value}
+            if write.duration is not None:
+                arguments["opts"] = {"duration": write.duration}
+            await self.client.call("devices.setCapabilityValue", deviceId=request.device_id, **arguments)
+        if not self.client.is_live:
+            await self._confirm(request.device_id)
+
+    async def _confirm(self, device_id: str) -> None:
+        """Nothing is pushed: read what has become of the device."""
+        try:
+            raw = await self.client.call("devices.getDevice", id=device_id)
+        except HubError as err:
+            _LOGGER.debug("Not confirmed: %s", err)
+            return
+        if isinstance(raw, dict):
+            self._tell(self.house.hear(f"{MANAGER_URI}devices", "device.update", {**raw, "id": device_id}))
+
+
+def _values(answer: dict[str, Any] | list[Any]) -> list[Any]:
+    return list(answer.values()) if isinstance(answer, dict) else answer
+
+
+def create_hub(hass: HomeAssistant, entry: ConfigEntry[Any]) -> HomeyHub:
+    """The hub of an entry."""
+    client = make_client(async_get_clientsession(hass), entry.data)
+    return HomeyHub(client, entry.data[CONF_HUB_ID], entry.title)

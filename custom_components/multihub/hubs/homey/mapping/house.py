@@ -1,0 +1,301 @@
+"""All that is known of one Homey: the wire's data, and the devices that they are mapped to. No I/O."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any, Final
+
+from ....model import Device, Feature
+from .devices import DOORBELL, RING, Plan, Surroundings, changed, plan, whole
+from .home import NOTIFICATION, SECTIONS, May, notifications, update_feature
+from .wire import UPDATED, items, read_values, words
+from .zones import zone_names
+
+HUB_DEVICE: Final = "homey"
+"""The id of the Homey's own device."""
+
+DEVICE_URI: Final = "homey:device:"
+MANAGER_URI: Final = "homey:manager:"
+
+VOLATILE: Final = frozenset({"value", "lastUpdated"})
+"""What of a capability is its value, not its description."""
+
+NOT_A_SHAPE: Final = frozenset(
+    {"capabilitiesObj", "lastSeenAt", "settings", "warningMessage", "energy", "ui", "images"}
+)
+"""What of a device can change without the device becoming another."""
+
+BY_ITEM: Final = {
+    (section.manager, section.item): name for name, section in SECTIONS.items() if section.manager and section.item
+}
+
+
+@dataclass(slots=True)
+class Told:
+    """What a message means: devices that are not as they were, those that are gone, and what happened."""
+
+    changed: dict[str, Device] = field(default_factory=dict)
+    removed: list[str] = field(default_factory=list)
+    added: list[str] = field(default_factory=list)
+    events: list[tuple[str, str, str, dict[str, Any]]] = field(default_factory=list)
+
+
+NOTHING: Final = Told()
+
+
+@dataclass(frozen=True, slots=True)
+class HomeyFacts:
+    """What the Homey says of itself."""
+
+    name: str
+    version: str | None = None
+    model: str | None = None
+    model_id: str | None = None
+
+
+class House:
+    """Takes what a Homey says and keeps its devices up to date, value by value."""
+
+    def __init__(self, facts: HomeyFacts, may: May) -> None:
+        """Begin with nothing known; ``may`` tells which operations the key has."""
+        self.facts = facts
+        self.may = may
+        self.raw: dict[str, Mapping[str, Any]] = {}
+        self.answers: dict[str, Any] = {}
+        self.drivers: dict[str, Mapping[str, Any]] = {}
+        self.devices: dict[str, Device] = {}
+        self._values: dict[str, dict[str, Any]] = {}
+        self._plans: dict[str, Plan] = {}
+        self._shapes: dict[str, object] = {}
+        self._features: dict[str, tuple[Feature, ...]] = {}
+        self._areas: dict[str, str] = {}
+        self.devices[HUB_DEVICE] = self._hub()
+
+    # Snapshots
+
+    def take_drivers(self, answer: Any) -> None:
+        """The drivers, by their whole ids; take them before devices."""
+        listed = answer.values() if isinstance(answer, dict) else answer if isinstance(answer, list) else ()
+        self.drivers = {}
+        for driver in listed:
+            if isinstance(driver, dict) and (driver_id := words(driver.get("id"))):
+                uri = words(driver.get("uri")) or words(driver.get("ownerUri"))
+                whole_id = driver_id if driver_id.startswith("homey:") or not uri else f"{uri}:{driver_id}"
+                self.drivers[whole_id] = driver
+
+    def take_devices(self, answer: Any) -> None:
+        """All devices; one that is not among them is forgotten."""
+        known = items(answer)
+        for device_id in self.raw.keys() - known.keys():
+            self._forget(device_id)
+        for device_id, raw in known.items():
+            self._take_device(device_id, raw, trust=True)
+
+    def take_section(self, name: str, answer: Any) -> None:
+        """One section of the Homey itself; an answer of ``None`` is a section without anything."""
+        self.answers[name] = items(answer) if SECTIONS[name].item else answer
+        self._make_section(name)
+        if name == "zones":
+            self._take_areas()
+
+    def take_updates(self, answer: Any) -> None:
+        """The firmware that runs and what there is."""
+        self.answers["updates"] = answer
+        self._features["updates"] = (update_feature(self.facts.version, answer, self.may),)
+        self._renew_hub()
+
+    def take_timeline(self) -> None:
+        """The timeline's lines can be heard."""
+        self._features[NOTIFICATION] = notifications(None, self.may)
+        self._renew_hub()
+
+    # Pushes
+
+    def hear(self, uri: str, event: str, data: Any) -> Told:
+        """Take one message of the socket (protocol page, section 2.3)."""
+        if not isinstance(data, dict):
+            return NOTHING
+        if event == "capability" and uri.startswith(DEVICE_URI):
+            return self._hear_value(uri[len(DEVICE_URI) :], data)
+        manager = uri.removeprefix(MANAGER_URI)
+        item, _, what = event.partition(".")
+        if manager == "devices" and item == "device":
+            return self._hear_device(what, data)
+        if manager == "images" and item == "image":
+            return self._hear_image(data)
+        if manager == "notifications" and event == "notification.create":
+            return self._hear_notification(data)
+        if name := BY_ITEM.get((manager, item)):
+            return self._hear_item(name, what, data)
+        return NOTHING
+
+    def _hear_value(self, device_id: str, data: Mapping[str, Any]) -> Told:
+        made, key = self._plans.get(device_id), data.get("capabilityId")
+        if made is None or not isinstance(key, str):
+            return NOTHING
+        values = self._values[device_id]
+        value = data.get("value")
+        same = key in values and values[key] == value and type(values[key]) is type(value)
+        values[key + UPDATED] = data.get("transactionTime")
+        told = Told()
+        if key in made.rings and value is True:
+            told.events.append((device_id, DOORBELL, RING, {}))
+        if not same:
+            values[key] = value
+            device = changed(made, self.devices[device_id], values, (key,))
+            self.devices[device_id] = told.changed[device_id] = device
+        return told
+
+    def _hear_device(self, what: str, data: Mapping[str, Any]) -> Told:
+        device_id = data.get("id")
+        if not isinstance(device_id, str) or not device_id:
+            return NOTHING
+        if what == "delete":
+            self._forget(device_id)
+            return Told(removed=[device_id])
+        is_new = device_id not in self.raw
+        before = self.devices.get(device_id)
+        known = self.raw.get(device_id, {})
+        self._take_device(device_id, {**known, **data}, trust=False)
+        told = Told(added=[device_id] if is_new and device_id in self.devices else [])
+        after = self.devices.get(device_id)
+        if after is not None and after is not before:
+            told.changed[device_id] = after
+        return told
+
+    def _hear_image(self, data: Mapping[str, Any]) -> Told:
+        source = f"image:{data.get('id')}"
+        told = Told()
+        for device_id, made in self._plans.items():
+            if source in made.by_source:
+                self._values[device_id][source] = data.get("lastUpdated")
+                device = changed(made, self.devices[device_id], self._values[device_id], (source,))
+                self.devices[device_id] = told.changed[device_id] = device
+        return told
+
+    def _hear_notification(self, data: Mapping[str, Any]) -> Told:
+        line = str(data.get("excerpt") or "").replace("**", "")
+        attributes = {"message": line[:1000], "owner": words(data.get("ownerName"))}
+        return Told(events=[(HUB_DEVICE, NOTIFICATION, NOTIFICATION, attributes)])
+
+    def _hear_item(self, name: str, what: str, data: Mapping[str, Any]) -> Told:
+        item_id = data.get("id")
+        if name not in self.answers or not isinstance(item_id, str):
+            return NOTHING
+        known = dict(self.answers[name])
+        if what == "delete":
+            known.pop(item_id, None)
+        else:
+            known[item_id] = {**known.get(item_id, {}), **data}
+        before = dict(self.devices)
+        self.take_section(name, known)
+        return Told({one: device for one, device in self.devices.items() if device is not before.get(one)})
+
+    # Inside
+
+    def _take_device(self, device_id: str, raw: Mapping[str, Any], *, trust: bool) -> None:
+        """A device's data; ``trust``: its values are newer than what was pushed before."""
+        shape = _shape(raw)
+        made = self._plans.get(device_id)
+        self.raw[device_id] = raw
+        if made is None or shape != self._shapes.get(device_id):
+            self._replan(device_id, shape)
+            return
+        values, fresh = self._values[device_id], read_values(raw)
+        different = [
+            key
+            for key, value in fresh.items()
+            if not key.endswith(UPDATED)
+            and (values.get(key) != value or type(values.get(key)) is not type(value))
+            and (trust or _is_newer(fresh.get(key + UPDATED), values.get(key + UPDATED)))
+        ]
+        for key in different:
+            values[key] = fresh[key]
+            values[key + UPDATED] = fresh.get(key + UPDATED)
+        if different:
+            self.devices[device_id] = changed(made, self.devices[device_id], values, different)
+
+    def _replan(self, device_id: str, shape: object) -> None:
+        raw = self.raw[device_id]
+        made = plan(raw, Surroundings(self._areas, self.drivers))
+        if made is None:
+            self._forget(device_id)
+            return
+        self._plans[device_id], self._shapes[device_id] = made, shape
+        self._values[device_id] = {**self._values.get(device_id, {}), **read_values(raw)}
+        self.devices[device_id] = whole(made, self._values[device_id])
+
+    def _forget(self, device_id: str) -> None:
+        for known in (self.raw, self.devices, self._values, self._plans, self._shapes):
+            known.pop(device_id, None)
+
+    def _take_areas(self) -> None:
+        """Zones were named or moved: the devices in them are in other areas now."""
+        areas = zone_names(self.answers["zones"])
+        if areas == self._areas:
+            return
+        self._areas = areas
+        for device_id, made in self._plans.items():
+            area = areas.get(str(self.raw[device_id].get("zone")))
+            if made.facts.area != area:
+                self._plans[device_id] = replace(made, facts=replace(made.facts, area=area))
+                self.devices[device_id] = replace(self.devices[device_id], area=area)
+
+    def _make_section(self, name: str) -> None:
+        old = {feature.key: feature for feature in self._features.get(name, ())}
+        new = SECTIONS[name].make(self.answers[name], self.may)
+        self._features[name] = tuple(
+            old[feature.key] if old.get(feature.key) == feature else feature for feature in new
+        )
+        self._renew_hub()
+
+    def _renew_hub(self) -> None:
+        self.devices[HUB_DEVICE] = self._hub()
+
+    def _hub(self) -> Device:
+        return Device(
+            id=HUB_DEVICE,
+            name=self.facts.name,
+            manufacturer="Athom",
+            model=self.facts.model or "Homey",
+            model_id=self.facts.model_id,
+            sw_version=self.facts.version,
+            configuration_url="https://my.homey.app",
+            features=tuple(feature for features in self._features.values() for feature in features),
+        )
+
+
+def _shape(raw: Mapping[str, Any]) -> object:
+    """Everything of a device but its values: what the plan is made from."""
+    described = raw.get("capabilitiesObj")
+    capabilities = {
+        key: {name: told for name, told in one.items() if name not in VOLATILE} if isinstance(one, dict) else one
+        for key, one in (described.items() if isinstance(described, dict) else ())
+    }
+    images = raw.get("images")
+    pictures = [_without_time(one) for one in images] if isinstance(images, list) else None
+    return {key: told for key, told in raw.items() if key not in NOT_A_SHAPE}, capabilities, pictures
+
+
+def _without_time(image: Any) -> object:
+    told = image.get("imageObj") if isinstance(image, dict) else None
+    return (told.get("id"), told.get("url")) if isinstance(told, dict) else None
+
+
+def _is_newer(told: Any, known: Any) -> bool:
+    """Whether a value is newer than the one we have; where a time says nothing, it is."""
+    new, old = _moment(told), _moment(known)
+    return new is None or old is None or new > old
+
+
+def _moment(told: Any) -> float | None:
+    if isinstance(told, str):
+        try:
+            return datetime.fromisoformat(told).timestamp()
+        except ValueError:
+            return None
+    if isinstance(told, int | float) and not isinstance(told, bool):
+        return told / 1000
+    return None
