@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
 import aiohttp
 import pytest
+from homeassistant.config_entries import ConfigEntryState
+from homeassistant.core import Event, HomeAssistant, State, callback
+from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.multihub.hubs.homey.client import HomeyClient, Pace
+from tests.helpers import state
 from virtual_hubs.homey import API_KEY, VirtualHomey
 
 type StartHomey = Callable[..., Awaitable[VirtualHomey]]
@@ -56,3 +61,81 @@ async def make_client(web: aiohttp.ClientSession) -> AsyncIterator[Callable[...,
     yield make
     for client in made:
         await client.close()
+
+
+type AddHomey = Callable[..., Awaitable[MockConfigEntry]]
+
+
+def entry_data(hub: VirtualHomey, token: str = API_KEY) -> dict[str, Any]:
+    """What the dialogs keep of a Homey that was added with a key."""
+    where = hub.url.removeprefix("http://")
+    return {"hub": "homey", "hub_id": hub.homey_id, "way": "homey_key", "host": where, "token": token}
+
+
+@pytest.fixture
+async def add_homey(hass: HomeAssistant) -> AsyncIterator[AddHomey]:
+    """Adds a Homey to Home Assistant and waits until it listens; unloads it after the test."""
+    added: list[MockConfigEntry] = []
+
+    async def add(hub: VirtualHomey, *, listens: bool = True, **data: Any) -> MockConfigEntry:
+        entry = MockConfigEntry(
+            domain="multihub", title="Our Homey", unique_id=hub.homey_id, data={**entry_data(hub), **data}
+        )
+        entry.add_to_hass(hass)
+        added.append(entry)
+        await hass.config_entries.async_setup(entry.entry_id)
+        await hass.async_block_till_done()
+        if listens:
+            await listening(hass, hub)
+        return entry
+
+    yield add
+    for entry in added:
+        if entry.state is ConfigEntryState.LOADED:
+            await hass.config_entries.async_unload(entry.entry_id)
+
+
+async def listening(hass: HomeAssistant, hub: VirtualHomey) -> None:
+    """Wait until every device of the house is subscribed to, and all was fetched again after that."""
+
+    def subscribed() -> bool:
+        return any(
+            all(f"homey:device:{one}" in session.subscriptions for one in hub.house.items["device"])
+            for session in hub.sessions
+        )
+
+    def fetched() -> bool:
+        order = [entry.what.partition(":")[0] for entry in hub.log if entry.kind == "websocket"]
+        last = len(order) - 1 - order[::-1].index("subscribe homey")
+        return "devices getDevices" in order[last:]
+
+    await hub.until(lambda: subscribed() and fetched())
+    await hass.async_block_till_done(wait_background_tasks=False)
+
+
+def unique(hub: VirtualHomey, device: str, key: str) -> str:
+    """The unique id of a feature, by the device's name."""
+    return f"{hub.homey_id}_{hub.device(device)['id']}_{key}"
+
+
+def state_of(hass: HomeAssistant, hub: VirtualHomey, platform: str, device: str, key: str) -> State:
+    """The state of a device's entity."""
+    return state(hass, platform, unique(hub, device, key))
+
+
+async def changes_to(hass: HomeAssistant, wanted: Callable[[], bool], timeout: float = 5) -> None:
+    """Wait for the state change after which this holds."""
+    changed = asyncio.Event()
+
+    @callback
+    def wake(_: Event) -> None:
+        changed.set()
+
+    remove = hass.bus.async_listen("state_changed", wake)
+    try:
+        async with asyncio.timeout(timeout):
+            while not wanted():
+                changed.clear()
+                await changed.wait()
+    finally:
+        remove()

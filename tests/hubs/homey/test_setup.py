@@ -1,0 +1,204 @@
+"""A Homey in Home Assistant: what appears, what changes, what is sent, and what is lost and comes back."""
+
+from __future__ import annotations
+
+import logging
+
+import pytest
+from homeassistant.config_entries import SOURCE_REAUTH, ConfigEntryState
+from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import HomeAssistantError
+from homeassistant.helpers import area_registry as ar, device_registry as dr, entity_registry as er
+
+from tests.helpers import entity_id, writes
+from virtual_hubs.homey import API_KEY, VirtualHomey, capability
+
+from .conftest import AddHomey, StartHomey, changes_to, listening, state_of, unique
+
+
+async def test_the_demo_house_appears_without_a_404_or_a_warning(
+    hass: HomeAssistant, homey: VirtualHomey, add_homey: AddHomey, caplog: pytest.LogCaptureFixture
+) -> None:
+    entry = await add_homey(homey)
+    assert entry.state is ConfigEntryState.LOADED
+    assert homey.count("http_out") == 0
+    devices = dr.async_entries_for_config_entry(dr.async_get(hass), entry.entry_id)
+    assert len(devices) == len(homey.house.items["device"]) + 1
+    ours = [
+        record
+        for record in caplog.records
+        if record.name.startswith("custom_components") and record.levelno > logging.INFO
+    ]
+    assert ours == []
+    assert "Traceback" not in caplog.text
+    assert "Entity id already exists" not in caplog.text
+    assert "does not generate unique IDs" not in caplog.text
+
+
+async def test_devices_lie_in_the_areas_of_their_zones(
+    hass: HomeAssistant, homey: VirtualHomey, add_homey: AddHomey
+) -> None:
+    await add_homey(homey)
+    registry = er.async_get(hass)
+    lamp = registry.async_get(entity_id(hass, "light", unique(homey, "Reading lamp", "light")))
+    lost = registry.async_get(entity_id(hass, "sensor", unique(homey, "Lost sensor", "measure_temperature")))
+    devices = dr.async_get(hass)
+    assert lamp and lost and lamp.device_id and lost.device_id
+    of_lamp, of_lost = devices.async_get(lamp.device_id), devices.async_get(lost.device_id)
+    assert of_lamp and of_lost and of_lamp.area_id
+    area = ar.async_get(hass).async_get_area(of_lamp.area_id)
+    assert area and area.name == "Living room"
+    assert of_lost.area_id is None
+
+
+async def test_a_pushed_value_is_one_write(hass: HomeAssistant, homey: VirtualHomey, add_homey: AddHomey) -> None:
+    await add_homey(homey)
+    written = writes(hass)
+    sensor = entity_id(hass, "sensor", unique(homey, "Coffee socket", "measure_power"))
+    homey.set_value("Coffee socket", "measure_power", 55.5)
+    await changes_to(hass, lambda: hass.states.get(sensor).state == "55.5")  # type: ignore[union-attr]
+    homey.set_value("Hall motion", "alarm_motion", True)
+    await changes_to(hass, lambda: state_of(hass, homey, "binary_sensor", "Hall motion", "alarm_motion").state == "on")
+    assert written.count(sensor) == 1
+    assert len(written) == 2
+
+
+async def test_a_command_goes_over_the_socket_and_comes_back_as_a_state(
+    hass: HomeAssistant, homey: VirtualHomey, add_homey: AddHomey
+) -> None:
+    await add_homey(homey)
+    lamp = entity_id(hass, "light", unique(homey, "Reading lamp", "light"))
+    await hass.services.async_call("light", "turn_on", {"entity_id": lamp, "brightness": 255}, blocking=True)
+    await changes_to(hass, lambda: hass.states.get(lamp).attributes.get("brightness") == 255)  # type: ignore[union-attr]
+    assert hass.states.get(lamp).state == "on"  # type: ignore[union-attr]
+    assert homey.value("Reading lamp", "dim") == 1
+    assert homey.count("http", "PUT") == 0
+
+
+async def test_a_command_that_fails_is_said_and_asked_once(
+    hass: HomeAssistant, homey: VirtualHomey, add_homey: AddHomey
+) -> None:
+    await add_homey(homey)
+    homey.fail("SOCKET devices setCapabilityValue", 500, "The bulb does not answer")
+    bulb = entity_id(hass, "light", unique(homey, "Hall bulb", "light"))
+    with pytest.raises(HomeAssistantError) as raised:
+        await hass.services.async_call("light", "turn_on", {"entity_id": bulb}, blocking=True)
+    assert raised.value.translation_key == "command_failed"
+    assert "The bulb does not answer" in str(raised.value.translation_placeholders)
+    assert homey.count("websocket", "devices setCapabilityValue") == 1
+
+
+async def test_a_new_device_appears_and_a_deleted_one_goes(
+    hass: HomeAssistant, homey: VirtualHomey, add_homey: AddHomey
+) -> None:
+    await add_homey(homey)
+    homey.create_device("New plug", "Kitchen", "socket", capability("onoff", False))
+    new = unique(homey, "New plug", "onoff")
+    await changes_to(hass, lambda: er.async_get(hass).async_get_entity_id("switch", "multihub", new) is not None)
+    uri = f"homey:device:{homey.device('New plug')['id']}"
+    await homey.until(lambda: any(uri in session.subscriptions for session in homey.sessions))
+    homey.set_value("New plug", "onoff", True)
+    await changes_to(hass, lambda: state_of(hass, homey, "switch", "New plug", "onoff").state == "on")
+    plug = entity_id(hass, "switch", new)
+    homey.remove("device", homey.device("New plug")["id"])
+    await changes_to(hass, lambda: hass.states.get(plug) is None)
+
+
+async def test_devices_that_are_not_ready_or_not_there_are_unavailable_not_off(
+    hass: HomeAssistant, homey: VirtualHomey, add_homey: AddHomey
+) -> None:
+    await add_homey(homey)
+    assert state_of(hass, homey, "light", "Unreachable lamp", "light").state == "unavailable"
+    assert state_of(hass, homey, "light", "Slow starter", "light").state == "unavailable"
+    homey.change("device", homey.device("Slow starter")["id"], ready=True)
+    await changes_to(hass, lambda: state_of(hass, homey, "light", "Slow starter", "light").state == "on")
+
+
+async def test_a_renamed_and_moved_device_keeps_its_entities(
+    hass: HomeAssistant, homey: VirtualHomey, add_homey: AddHomey
+) -> None:
+    entry = await add_homey(homey)
+    before = {one.unique_id for one in er.async_entries_for_config_entry(er.async_get(hass), entry.entry_id)}
+    bulb = homey.device("Hall bulb")["id"]
+    homey.change("device", bulb, name="Kitchen bulb", zone=homey.house.id_of("zone", "Kitchen"))
+
+    def names() -> set[str | None]:
+        return {one.name for one in dr.async_entries_for_config_entry(dr.async_get(hass), entry.entry_id)}
+
+    homey.set_value(bulb, "onoff", True)
+    light = entity_id(hass, "light", f"{homey.homey_id}_{bulb}_light")
+    await changes_to(hass, lambda: hass.states.get(light).state == "on")  # type: ignore[union-attr]
+    assert "Kitchen bulb" in names() and "Hall bulb" not in names()
+    after = {one.unique_id for one in er.async_entries_for_config_entry(er.async_get(hass), entry.entry_id)}
+    assert before == after
+
+
+async def test_push_is_back_soon_after_a_reboot(hass: HomeAssistant, homey: VirtualHomey, add_homey: AddHomey) -> None:
+    await add_homey(homey)
+    await homey.reboot(0.1)
+    homey.apps_ready()
+    await listening(hass, homey)
+    homey.set_value("Coffee socket", "measure_power", 77)
+    await changes_to(hass, lambda: state_of(hass, homey, "sensor", "Coffee socket", "measure_power").state == "77")
+    assert state_of(hass, homey, "light", "Ceiling light", "light").state == "on"
+
+
+async def test_a_revoked_key_asks_the_person(hass: HomeAssistant, homey: VirtualHomey, add_homey: AddHomey) -> None:
+    entry = await add_homey(homey)
+    homey.revoke()
+    await homey.until(lambda: homey.count("http_out", "401") >= 1)
+    await hass.async_block_till_done(wait_background_tasks=True)
+    flows = list(entry.async_get_active_flows(hass, {SOURCE_REAUTH}))
+    assert len(flows) == 1
+
+
+async def test_a_wrong_key_is_few_requests_and_a_question(
+    hass: HomeAssistant, homey: VirtualHomey, add_homey: AddHomey
+) -> None:
+    entry = await add_homey(homey, listens=False, token="wrong:wrong:wrong")
+    assert entry.state is ConfigEntryState.SETUP_ERROR
+    assert len(list(entry.async_get_active_flows(hass, {SOURCE_REAUTH}))) == 1
+    assert homey.count("http") <= 4
+
+
+async def test_what_the_key_may_not_do_is_left_out_and_not_asked(
+    hass: HomeAssistant, start_homey: StartHomey, add_homey: AddHomey
+) -> None:
+    hub = await start_homey(scopes=("homey.device.readonly", "homey.device.control", "homey.zone.readonly"))
+    entry = await add_homey(hub)
+    assert entry.state is ConfigEntryState.LOADED
+    assert hub.count("http_out") == 0
+    keys = {one.unique_id for one in er.async_entries_for_config_entry(er.async_get(hass), entry.entry_id)}
+    assert not [key for key in keys if "_homey_flow_" in key or "_homey_mood_" in key or "_homey_variable_" in key]
+    assert [key for key in keys if "_homey_zone_" in key]
+
+
+async def test_an_older_homey_with_lists_has_the_same_devices(
+    hass: HomeAssistant, start_homey: StartHomey, add_homey: AddHomey
+) -> None:
+    hub = await start_homey(generation=2, lists=True)
+    entry = await add_homey(hub)
+    assert hub.count("http_out") == 0
+    devices = dr.async_entries_for_config_entry(dr.async_get(hass), entry.entry_id)
+    assert len(devices) == len(hub.house.items["device"]) + 1
+    assert {one.manufacturer for one in devices} == {"Athom", "Example Devices"}
+
+
+async def test_without_a_socket_values_are_read_back_after_a_command(
+    hass: HomeAssistant, homey: VirtualHomey, add_homey: AddHomey
+) -> None:
+    homey.no_socket = True
+    await add_homey(homey, listens=False)
+    plug = entity_id(hass, "switch", unique(homey, "Coffee socket", "onoff"))
+    await hass.services.async_call("switch", "turn_off", {"entity_id": plug}, blocking=True)
+    assert hass.states.get(plug).state == "off"  # type: ignore[union-attr]
+    assert homey.count("http", "PUT") == 1
+
+
+async def test_the_key_is_in_no_log_line(
+    hass: HomeAssistant, homey: VirtualHomey, add_homey: AddHomey, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    entry = await add_homey(homey)
+    await hass.config_entries.async_unload(entry.entry_id)
+    assert API_KEY not in caplog.text
