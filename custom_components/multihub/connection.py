@@ -83,6 +83,7 @@ class Connection:
         self._push = False
         self._failures = 0
         self._refused = False
+        self._closed = False
         self._heard: datetime | None = None
         self._grace: CALLBACK_TYPE | None = None
 
@@ -95,7 +96,8 @@ class Connection:
 
     @callback
     def close(self) -> None:
-        """Stop waiting for anything."""
+        """Stop waiting for anything; what ends because of it is no loss."""
+        self._closed = True
         self._end_grace()
 
     # What the coordinator tells
@@ -135,6 +137,8 @@ class Connection:
 
     async def failed(self, err: HubError) -> None:
         """A fetch or the listening failed: decide when to try again, and whether to begin the grace."""
+        if self._closed:
+            return
         _LOGGER.debug("%s: %s", self._entry.title, err)
         self._set_interval(self._next_try(err))
         if isinstance(err, HubThrottledError):
@@ -211,7 +215,7 @@ class Connection:
                 _LOGGER.exception("%s: unexpected error while listening", self._entry.title)
             stood = self._push
             await self._push_lost(error)
-            if self._refused:
+            if self._refused or self._closed:
                 return
             if stood and loop.time() - began > STEADY:
                 pause = FIRST_PAUSE

@@ -327,6 +327,12 @@ class HubCoordinator(DataUpdateCoordinator[dict[str, Device]]):
         if self._listeners:
             self._schedule_refresh()
 
+    @callback
+    def _schedule_refresh(self) -> None:
+        """Not after the end: before 2025.10 a fetch that ends late would schedule another."""
+        if not self._shutdown_requested:
+            super()._schedule_refresh()
+
     # Commands
 
     async def async_command(self, command: Command, *args: Any, **kwargs: Any) -> Any:
