@@ -24,18 +24,19 @@ def base_url(typed: str) -> URL:
         HubUnsupportedError: that is the vendor's cloud, not a Homey at home.
 
     """
-    text = typed.strip().rstrip("/")
+    text = typed.strip()
     try:
         url = URL(text if "://" in text else f"http://{text}")
-        host, port = url.host, url.explicit_port
+        host, port = url.host or "", url.explicit_port
+        scheme = "https" if "://" not in text and port == SECURE_PORT else url.scheme
+        address = URL.build(scheme=scheme, host=host, port=port)
     except ValueError as err:
         raise HubConnectionError("that is no address") from err
-    if not host or url.scheme not in ("http", "https") or url.user or url.password:
+    if not host or scheme not in ("http", "https") or url.user or url.password:
         raise HubConnectionError("that is no address")
     if host.endswith(IN_THE_CLOUD):
         raise HubUnsupportedError("that is the vendor's cloud", key="cloud_only")
-    scheme = "https" if "://" not in text and port == SECURE_PORT else url.scheme
-    return URL.build(scheme=scheme, host=host, port=port)
+    return address
 
 
 def may_be_pinned(url: URL) -> bool:

@@ -1,0 +1,280 @@
+"""The dialogs of Homey: each way in, each error and how it is mended, reauth, reconfigure, discovery."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from ipaddress import ip_address
+from typing import Any
+from unittest.mock import AsyncMock, patch
+
+import pytest
+from homeassistant.config_entries import SOURCE_USER, SOURCE_ZEROCONF
+from homeassistant.core import HomeAssistant
+from homeassistant.data_entry_flow import FlowResultType
+from homeassistant.helpers.service_info.zeroconf import ZeroconfServiceInfo
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+from yarl import URL
+
+from custom_components.multihub.const import DOMAIN
+from virtual_hubs.homey import ACCOUNT_TOKEN, API_KEY, HOMEY_ID, VirtualHomey
+
+type Start = Callable[..., Awaitable[VirtualHomey]]
+
+
+@pytest.fixture(autouse=True)
+def set_up() -> Iterator[AsyncMock]:
+    """The entry's own set-up is for other tests."""
+    with patch("custom_components.multihub.async_setup_entry", return_value=True) as set_up:
+        yield set_up
+
+
+@pytest.fixture
+async def start() -> AsyncIterator[Start]:
+    """Starts virtual Homeys, and stops them after the test."""
+    started: list[VirtualHomey] = []
+
+    async def start(**options: Any) -> VirtualHomey:
+        hub = VirtualHomey(**options)
+        await hub.start()
+        started.append(hub)
+        return hub
+
+    yield start
+    for hub in started:
+        await hub.stop()
+
+
+class Dialog:
+    """One dialog, as a person goes through it."""
+
+    def __init__(self, hass: HomeAssistant) -> None:
+        self.hass = hass
+        self.result: Any = None
+
+    async def begin(self) -> None:
+        """Take Homey from the menu."""
+        self.result = await self.hass.config_entries.flow.async_init(DOMAIN, context={"source": SOURCE_USER})
+        await self.send({"next_step_id": "homey"})
+        assert self.step == "homey"
+
+    async def send(self, typed: dict[str, Any] | None = None) -> Any:
+        self.result = await self.hass.config_entries.flow.async_configure(self.result["flow_id"], typed or {})
+        return self.result
+
+    @property
+    def step(self) -> str:
+        assert self.result["type"] is FlowResultType.FORM
+        return str(self.result["step_id"])
+
+    @property
+    def errors(self) -> dict[str, str]:
+        return dict(self.result["errors"])
+
+
+@pytest.fixture
+async def dialog(hass: HomeAssistant) -> Dialog:
+    """A dialog that has not begun."""
+    return Dialog(hass)
+
+
+def host(hub: VirtualHomey) -> str:
+    """What to type for it."""
+    return hub.url.split("//")[1]
+
+
+def entry_of(hub: VirtualHomey, **data: Any) -> MockConfigEntry:
+    known = {"hub": "homey", "hub_id": hub.homey_id, "way": "homey_key", "host": host(hub), "token": API_KEY}
+    return MockConfigEntry(domain=DOMAIN, title="Our Homey", unique_id=hub.homey_id, data={**known, **data})
+
+
+async def test_a_homey_is_added_with_its_key_as_the_virtual_hub_says(dialog: Dialog, start: Start) -> None:
+    hub = await start()
+    assert hub.flow["user"] == "homey"
+    await dialog.begin()
+    await dialog.send(hub.flow["homey"])
+    assert dialog.step == "homey_key"
+    result = await dialog.send(hub.flow["homey_key"])
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert result["title"] == "Our Homey"
+    assert result["result"].unique_id == HOMEY_ID
+    assert result["data"] == {
+        "hub": "homey", "hub_id": HOMEY_ID, "way": "homey_key", "host": host(hub), "token": API_KEY,
+    }  # fmt: skip
+    assert hub.count("http_out") == 1, "only the question whether it has keys is refused"
+
+
+async def test_an_older_homey_is_added_by_its_account(dialog: Dialog, start: Start) -> None:
+    hub = await start(generation=2)
+    await dialog.begin()
+    await dialog.send(hub.flow["homey"])
+    assert dialog.step == "homey_account"
+    await dialog.send({"token": "wrong", "advanced": {"url": hub.account_url}})
+    assert dialog.errors == {"base": "invalid_auth"}
+    result = await dialog.send(hub.flow["homey_account"])
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert result["data"]["way"] == "homey_account"
+    assert (result["data"]["token"], result["data"]["account_url"]) == (ACCOUNT_TOKEN, hub.account_url)
+
+
+async def test_a_self_signed_server_is_pinned_after_it_was_confirmed(dialog: Dialog, start: Start) -> None:
+    hub = await start(tls=True)
+    assert hub.certificate is not None
+    # a certificate that does not verify is refused in the handshake; the server's side of that is no fault
+    asyncio.get_running_loop().set_exception_handler(lambda _, context: None)
+    await dialog.begin()
+    await dialog.send({"host": hub.url})
+    assert dialog.step == "certificate"
+    assert hub.count("http") == 0, "nothing was sent before the certificate was confirmed"
+    await dialog.send()
+    assert dialog.step == "homey_key"
+    result = await dialog.send({"token": API_KEY})
+    assert result["data"]["fingerprint"] == hub.certificate.fingerprint
+    assert result["data"]["base_url"] == hub.url
+
+
+async def test_nobody_there_can_be_mended(dialog: Dialog, start: Start, unused_tcp_port: int) -> None:
+    hub = await start()
+    await dialog.begin()
+    for typed in (f"127.0.0.1:{unused_tcp_port}", "http://", "not an address", "http://user:word@127.0.0.1"):
+        await dialog.send({"host": typed})
+        assert (dialog.step, dialog.errors) == ("homey", {"base": "cannot_connect"}), typed
+    await dialog.send({"host": host(hub)})
+    assert dialog.step == "homey_key"
+
+
+async def test_something_else_and_the_cloud_are_told_apart(dialog: Dialog, start: Start) -> None:
+    hub = await start()
+    await dialog.begin()
+    await dialog.send({"host": hub.control})
+    assert dialog.errors == {"base": "not_this_hub"}
+    await dialog.send({"host": "https://abcdef.connect.athom.com"})
+    assert dialog.errors == {"base": "cloud_only"}
+
+
+async def test_a_homey_that_lives_in_the_cloud_is_told(dialog: Dialog, start: Start) -> None:
+    hub = await start(generation=2, cloud_only=True)
+    await dialog.begin()
+    await dialog.send({"host": host(hub)})
+    await dialog.send({"token": ACCOUNT_TOKEN, "advanced": {"url": hub.account_url}})
+    assert dialog.errors == {"base": "cloud_only"}
+
+
+async def test_a_first_firmware_is_refused_with_the_reason(dialog: Dialog, start: Start) -> None:
+    hub = await start(generation=2, version="1.5.13")
+    await dialog.begin()
+    await dialog.send({"host": host(hub)})
+    assert dialog.errors == {"base": "firmware_too_old"}
+
+
+async def test_a_wrong_key_an_old_token_and_a_poor_key_can_be_mended(dialog: Dialog, start: Start) -> None:
+    hub = await start()
+    hub.tokens["poor:poor:poor"] = ("homey.flow",)
+    await dialog.begin()
+    await dialog.send({"host": host(hub)})
+    await dialog.send({"token": "wrong:wrong:wrong"})
+    assert dialog.errors == {"base": "invalid_auth"}
+    await dialog.send({"token": "abcdef0123456789abcdef0123456789"})
+    assert dialog.errors == {"token": "token_too_old"}
+    await dialog.send({"token": "poor:poor:poor"})
+    assert dialog.errors == {"base": "missing_scopes"}
+    assert "poor:poor" not in json.dumps(dialog.result, default=str)
+    result = await dialog.send({"token": API_KEY})
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+
+
+async def test_a_reboot_in_the_middle_is_no_end(dialog: Dialog, start: Start) -> None:
+    hub = await start()
+    await dialog.begin()
+    await dialog.send({"host": host(hub)})
+    hub.down = True
+    await dialog.send({"token": API_KEY})
+    assert (dialog.step, dialog.errors) == ("homey_key", {"base": "cannot_connect"})
+    hub.down = False
+    result = await dialog.send({"token": API_KEY})
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+
+
+async def test_the_same_homey_is_not_added_twice(hass: HomeAssistant, dialog: Dialog, start: Start) -> None:
+    hub = await start()
+    entry_of(hub).add_to_hass(hass)
+    await dialog.begin()
+    await dialog.send({"host": host(hub)})
+    result = await dialog.send({"token": API_KEY})
+    assert (result["type"], result["reason"]) == (FlowResultType.ABORT, "already_configured")
+
+
+async def test_reauth_takes_another_key_of_the_same_homey(hass: HomeAssistant, dialog: Dialog, start: Start) -> None:
+    hub = await start()
+    hub.tokens["new:new:new"] = ("homey",)
+    entry = entry_of(hub)
+    entry.add_to_hass(hass)
+    dialog.result = await entry.start_reauth_flow(hass)
+    assert dialog.step == "reauth_confirm"
+    await dialog.send({"token": "wrong:wrong:wrong"})
+    assert dialog.errors == {"base": "invalid_auth"}
+    result = await dialog.send({"token": "new:new:new"})
+    assert result["reason"] == "reauth_successful"
+    assert entry.data["token"] == "new:new:new"
+    assert entry.data["host"] == host(hub)
+
+
+async def test_reauth_of_an_account_keeps_its_service(hass: HomeAssistant, dialog: Dialog, start: Start) -> None:
+    hub = await start(generation=2)
+    entry = entry_of(hub, way="homey_account", token="old", account_url=hub.account_url)
+    entry.add_to_hass(hass)
+    dialog.result = await entry.start_reauth_flow(hass)
+    result = await dialog.send({"token": ACCOUNT_TOKEN})
+    assert result["reason"] == "reauth_successful"
+    assert entry.data["account_url"] == hub.account_url
+
+
+async def test_reconfigure_follows_to_another_address_and_keeps_the_key(
+    hass: HomeAssistant, dialog: Dialog, start: Start
+) -> None:
+    hub = await start()
+    entry = entry_of(hub, host="192.0.2.1")
+    entry.add_to_hass(hass)
+    dialog.result = await entry.start_reconfigure_flow(hass)
+    assert dialog.step == "homey"
+    await dialog.send({"host": host(hub)})
+    assert dialog.step == "homey_key"
+    result = await dialog.send({})
+    assert result["reason"] == "reconfigure_successful"
+    assert (entry.data["host"], entry.data["token"]) == (host(hub), API_KEY)
+
+
+async def test_another_homey_is_refused_at_reconfigure(hass: HomeAssistant, dialog: Dialog, start: Start) -> None:
+    hub, other = await start(), await start(homey_id="another-homey")
+    entry = entry_of(hub)
+    entry.add_to_hass(hass)
+    dialog.result = await entry.start_reconfigure_flow(hass)
+    await dialog.send({"host": host(other)})
+    result = await dialog.send({"token": API_KEY})
+    assert (result["type"], result["reason"]) == (FlowResultType.ABORT, "wrong_account")
+    assert entry.data["host"] == host(hub)
+
+
+def announced(address: str) -> ZeroconfServiceInfo:
+    return ZeroconfServiceInfo(
+        ip_address=ip_address(address),
+        ip_addresses=[ip_address(address)],
+        hostname="Homey-9013DA.local.",
+        name="Homey._homey._tcp.local.",
+        port=80,
+        properties={"id": HOMEY_ID, "name": "Homey"},
+        type="_homey._tcp.local.",
+    )
+
+
+async def test_a_found_homey_is_asked_who_it_is_and_followed_to_its_address(hass: HomeAssistant, start: Start) -> None:
+    hub = await start()
+    entry = entry_of(hub, host="192.0.2.1")
+    entry.add_to_hass(hass)
+    with patch("custom_components.multihub.hubs.homey.flow.base_url", side_effect=lambda _: URL(hub.url)):
+        result = await hass.config_entries.flow.async_init(
+            DOMAIN, context={"source": SOURCE_ZEROCONF}, data=announced("127.0.0.1")
+        )
+    assert result["reason"] == "already_configured"
+    assert entry.data["host"] == "127.0.0.1"
