@@ -11,6 +11,7 @@ from homeassistant.helpers.typing import ConfigType
 
 from .const import CONF_HUB, DOMAIN
 from .coordinator import HubCoordinator
+from .history import async_import_once
 from .hubs import async_hub_module
 from .services import async_register_actions
 
@@ -34,6 +35,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: MultihubConfigEntry) -> 
     await coordinator.async_config_entry_first_refresh()
     entry.runtime_data = coordinator
     await coordinator.async_start()
+    async_import_once(hass, coordinator)
 
     async def close(_: Event) -> None:
         await coordinator.async_close()

@@ -11,3 +11,6 @@ CONF_HUB: Final = "hub"
 CONF_HUB_ID: Final = "hub_id"
 CONF_WAY: Final = "way"
 CONF_FINGERPRINT: Final = "fingerprint"
+
+# Keys of entry.options that any hub's options may have.
+CONF_IMPORT_HISTORY: Final = "import_history"

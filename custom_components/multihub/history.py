@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
+from homeassistant.components import persistent_notification
 from homeassistant.components.sensor import SensorStateClass
-from homeassistant.core import HomeAssistant
-from homeassistant.exceptions import ServiceValidationError
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 from homeassistant.helpers import entity_registry as er
+from homeassistant.helpers.translation import async_get_translations
 from homeassistant.util import dt as dt_util
 
 from .compat import statistic_unit, unit_class
-from .const import DOMAIN
+from .const import CONF_IMPORT_HISTORY, DOMAIN
 from .coordinator import HubCoordinator
 from .hubs.base import Recorded
 from .inventory import FeatureId
@@ -54,8 +57,12 @@ async def async_import_history(
     features: Iterable[tuple[FeatureId, str]] | None,
     start: datetime | None,
     end: datetime | None,
+    *,
+    progress: Callable[..., None] | None = None,
 ) -> dict[str, Any]:
     """Import what is recorded of these features (all, if ``None``); gives how many hours of which entity.
+
+    ``progress`` is told before each one how many are ``done``, of ``every`` one.
 
     Raises:
         ServiceValidationError: Home Assistant's recorder is off.
@@ -66,7 +73,10 @@ async def async_import_history(
         raise ServiceValidationError(translation_domain=DOMAIN, translation_key="no_recorder")
     imported: dict[str, int] = {}
     nothing: list[str] = []
-    for feature_id, entity_id in features if features is not None else _sensors(hass, coordinator):
+    wanted = list(features) if features is not None else _sensors(hass, coordinator)
+    for done, (feature_id, entity_id) in enumerate(wanted):
+        if progress:
+            progress(done=done, every=len(wanted))
         feature = coordinator.inventory.features.get(feature_id)
         recorded = None
         if isinstance(feature, Sensor) and feature.state_class is not None:
@@ -76,6 +86,38 @@ async def async_import_history(
         else:
             imported[entity_id] = await _import(hass, entity_id, feature, recorded)
     return {"imported": imported, "not_recorded": nothing}
+
+
+@callback
+def async_import_once(hass: HomeAssistant, coordinator: HubCoordinator) -> None:
+    """Import everything in the background if the options ask for it, and take the wish out of them when it is done.
+
+    A notification tells how far it has come, and in the end what there is or why not.
+    """
+    entry = coordinator.config_entry
+    if entry.options.get(CONF_IMPORT_HISTORY):
+        entry.async_create_background_task(hass, _import_all(hass, coordinator), f"{DOMAIN} {entry.entry_id} history")
+
+
+async def _import_all(hass: HomeAssistant, coordinator: HubCoordinator) -> None:
+    entry = coordinator.config_entry
+    texts = await async_get_translations(hass, hass.config.language, "exceptions", {DOMAIN})
+
+    def say(key: str, **placeholders: object) -> None:
+        text = texts[f"component.{DOMAIN}.exceptions.{key}.message"].format(hub=entry.title, **placeholders)
+        persistent_notification.async_create(hass, text, entry.title, f"{DOMAIN}_history_{entry.entry_id}")
+
+    try:
+        answer = await async_import_history(
+            hass, coordinator, None, None, None, progress=partial(say, "history_progress")
+        )
+    except HomeAssistantError as err:
+        say("history_failed", reason=str(err))
+        return
+    hours = answer["imported"]
+    say("history_imported", hours=sum(hours.values()), entities=len(hours), without=len(answer["not_recorded"]))
+    options = {key: value for key, value in entry.options.items() if key != CONF_IMPORT_HISTORY}
+    hass.config_entries.async_update_entry(entry, options=options)
 
 
 def _sensors(hass: HomeAssistant, coordinator: HubCoordinator) -> list[tuple[FeatureId, str]]:

@@ -16,6 +16,9 @@ from .model import Sensor
 
 PARALLEL_UPDATES = 0
 
+_NUMERIC = ("unit", "state_class", "precision")
+"""Home Assistant expects a number of a sensor with one of these."""
+
 
 async def async_setup_entry(
     hass: HomeAssistant, entry: MultihubConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
@@ -54,10 +57,12 @@ class HubSensor(HubEntity[Sensor], SensorEntity):
 
     @property
     def native_value(self) -> str | int | float | Decimal | date | datetime | None:
-        """The value; text is cut to what Home Assistant can hold, a value outside the options is unknown."""
+        """The value; text is cut to what Home Assistant can hold, and unknown where only an option or a number fits."""
         value = self.feature.value
         if isinstance(value, str):
             if self.feature.options is not None and value not in self.feature.options:
+                return None
+            if any(getattr(self.feature, name) is not None for name in _NUMERIC):
                 return None
             return value[:MAX_LENGTH_STATE_STATE]
         return value

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from freezegun.api import FrozenDateTimeFactory
+from homeassistant.components import persistent_notification
 from homeassistant.components.recorder import Recorder, get_instance
 from homeassistant.components.recorder.statistics import statistics_during_period
 from homeassistant.components.sensor import SensorDeviceClass, SensorStateClass
@@ -196,6 +198,46 @@ async def test_without_a_recorder_there_is_nowhere_to_keep_it(
         await hass.services.async_call(DOMAIN, "import_history", {}, blocking=True, return_response=True)
 
     assert caught.value.translation_key == "no_recorder"
+
+
+def notifications(hass: HomeAssistant) -> list[str]:
+    return [one["message"] for one in persistent_notification._async_get_or_create_notifications(hass).values()]
+
+
+async def test_a_wish_in_the_options_is_fulfilled_once_and_reported(
+    recorder_mock: Recorder, hass: HomeAssistant, add_entry: AddEntry, hub: MemoryHub
+) -> None:
+    entry = add_entry(hub)
+    hass.config_entries.async_update_entry(entry, options={"import_history": True, "other": 1})
+
+    await hass.config_entries.async_setup(entry.entry_id)
+    await hass.async_block_till_done(wait_background_tasks=False)
+    await async_wait_recording_done(hass)
+    while "import_history" in entry.options:
+        await asyncio.sleep(0)
+
+    assert entry.options == {"other": 1}
+    assert notifications(hass) == [
+        "What Memory has recorded is imported: 5 hours of 2 entities. Of 0 entities it has no records."
+    ]
+    await async_wait_recording_done(hass)
+    assert await statistics(hass, ids(hass)["warm"], "mean") == [(6, 15), (8, 30)]
+    assert hub.calls.count("history") == 2
+
+
+async def test_a_wish_that_fails_stays_and_says_why(
+    recorder_mock: Recorder, hass: HomeAssistant, add_entry: AddEntry, hub: MemoryHub
+) -> None:
+    hub.errors["history"] = HubCommandError("busy")
+    entry = add_entry(hub)
+    hass.config_entries.async_update_entry(entry, options={"import_history": True})
+
+    await hass.config_entries.async_setup(entry.entry_id)
+    while not notifications(hass) or "could not" not in notifications(hass)[0]:
+        await asyncio.sleep(0)
+
+    assert entry.options == {"import_history": True}
+    assert "busy" in notifications(hass)[0]
 
 
 def test_a_day_s_value_is_the_hour_that_it_begins_with() -> None:

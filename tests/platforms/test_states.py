@@ -234,6 +234,7 @@ UNKNOWN: list[tuple[str, dict[str, Any]]] = [
     ("siren", {"is_on": None}),
     ("switch", {"is_on": None}),
     ("temperature", {"value": None}),
+    ("temperature", {"value": "a text where a number should be"}),
     (
         "temperature",
         {"value": "c", "unit": None, "device_class": SensorDeviceClass.ENUM, "state_class": None, "options": ("a",)},
