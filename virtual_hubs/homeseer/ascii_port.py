@@ -24,6 +24,8 @@ class AsciiPort:
         """Serve this system."""
         self.hub = hub
         self.mode: Mode = "on"
+        self.refuses = False
+        """Whether nobody is let in."""
         self.port = 0
         self._server: asyncio.Server | None = None
         self._listening: set[asyncio.StreamWriter] = set()
@@ -88,7 +90,7 @@ class AsciiPort:
         if command == "vr":
             return VERSIONS[self.hub.generation]
         if command == "au":
-            if arguments != [self.hub.username, self.hub.password] or self.hub.is_guest:
+            if arguments != [self.hub.username, self.hub.password] or self.hub.is_guest or self.refuses:
                 return "error, no user or bad pass"
             if self.mode != "mute":
                 self._listening.add(writer)
