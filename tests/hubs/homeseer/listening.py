@@ -13,7 +13,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.multihub.const import CONF_HUB, CONF_HUB_ID, CONF_WAY, DOMAIN
 from custom_components.multihub.hubs.base import HubError, Snapshot
 from custom_components.multihub.hubs.homeseer.hub import HomeSeerHub, create_hub
-from custom_components.multihub.hubs.homeseer.ways import CLOUD, LOCAL
+from custom_components.multihub.hubs.homeseer.ways import LOCAL
 from custom_components.multihub.model import Device, Feature
 from virtual_hubs.homeseer import VirtualHomeSeer
 

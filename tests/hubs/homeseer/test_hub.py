@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import json
 from collections.abc import AsyncIterator
 from typing import Any
@@ -223,7 +224,7 @@ async def test_commands_keep_their_distance(virtual: VirtualHomeSeer, pushed: Li
     bypass: Any = pushed.by_ref(ref(virtual, "Omni - Zone 1 bypass"))
     await asyncio.gather(*(pushed.hub.send(bypass.press.request()) for _ in range(3)))
     times = [entry.at for entry in virtual.log if entry.what == "controldevicebyvalue"]
-    assert all(later - earlier > 0.045 for earlier, later in zip(times, times[1:], strict=False))
+    assert all(later - earlier > 0.045 for earlier, later in itertools.pairwise(times))
 
 
 async def test_a_dimmer_that_is_on_at_its_last_level_is_read_once_more(
