@@ -11,7 +11,7 @@ from homeassistant.helpers.aiohttp_client import async_get_clientsession
 from yarl import URL
 
 from ...const import CONF_FINGERPRINT, CONF_HUB_ID, CONF_WAY
-from ..base import CertificateChangedError, HubError, HubUnsupportedError
+from ..base import CertificateChangedError, HubUnsupportedError
 from ..steps import CONF_ADVANCED, Errors, HubSteps
 from .client import Endpoint, HomeSeerClient, System, list_systems
 from .forms import chosen_options, cloud_fields, local_fields, option_fields, reauth_fields, system_fields
@@ -134,16 +134,12 @@ class Steps(HubSteps):
                 {CONF_HOST: data[CONF_HOST], CONF_PORT: data[CONF_PORT]}
             )
         errors: Errors = {}
-        try:
-            await self._prove(endpoint_of(data, way=LOCAL))
-        except CertificateChangedError as err:
+        proved = await self.attempt(self._prove(endpoint_of(data, way=LOCAL)), errors)
+        if proved is None:
             confirmed = self._confirmed.get((data[CONF_HOST], data[CONF_PORT]))
-            if confirmed is None or data.get(CONF_FINGERPRINT) != confirmed:
+            is_new = confirmed is None or data.get(CONF_FINGERPRINT) != confirmed
+            if errors["base"] == CertificateChangedError.key and is_new:
                 return await self._ask_certificate()
-            await self.attempt(_raised(err), errors)
-            return self._again(errors)
-        except HubError as err:
-            await self.attempt(_raised(err), errors)
             return self._again(errors)
         kept = {key: data[key] for key in _LOCAL_KEYS if data.get(key) not in (None, "")}
         return await self.finish(
@@ -258,8 +254,3 @@ def _local_data(typed: Mapping[str, Any]) -> Values:
 
 def _cloud_data(typed: Mapping[str, Any]) -> Values:
     return {key: value for key, value in typed.items() if key != CONF_ADVANCED} | dict(typed.get(CONF_ADVANCED, {}))
-
-
-async def _raised(err: HubError) -> None:
-    """Raise what was caught, for ``attempt`` to take it."""
-    raise err

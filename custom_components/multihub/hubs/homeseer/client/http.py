@@ -59,7 +59,10 @@ class HomeSeerClient:
 
     async def version(self) -> str:
         """The version of HomeSeer, like ``4.2.22.4``."""
-        data = await self._read("hsversion")
+        try:
+            data = await self._read("hsversion")
+        except RefusedError as err:
+            raise HubUnsupportedError("No version of HomeSeer") from err
         return str(_mapping(data, "hsversion").get("Response", ""))
 
     async def session_config(self) -> dict[str, Any]:
@@ -237,9 +240,9 @@ def _basic(endpoint: Endpoint) -> dict[str, str]:
 
 def _next_hop(endpoint: Endpoint, url: URL, location: str) -> URL:
     """Where a redirect leads: MyHS may send us on within its own domain, keeping our query."""
+    if "login" in location.lower():
+        raise HubAuthError("HomeSeer sends us to its login page")
     if not endpoint.is_cloud:
-        if "login" in location.lower():
-            raise HubAuthError("HomeSeer sends us to its login page")
         raise HubUnsupportedError("HomeSeer's address sends us somewhere else")
     target = url.join(URL(location))
     same_family = (target.host or "").split(".")[-2:] == (url.host or "").split(".")[-2:]

@@ -1,0 +1,358 @@
+"""A HomeSeer in a real Home Assistant: every platform's states, commands that come back, loss and return."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable
+from typing import Any
+
+import pytest
+from homeassistant.config_entries import SOURCE_REAUTH, ConfigEntryState
+from homeassistant.core import HomeAssistant, State, callback
+from homeassistant.exceptions import HomeAssistantError
+from homeassistant.helpers import device_registry as dr, entity_registry as er
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.multihub import connection
+from custom_components.multihub.const import DOMAIN
+from custom_components.multihub.hubs.homeseer import hub as hub_module, push
+from tests.helpers import entity_id, state
+from virtual_hubs.homeseer import VirtualHomeSeer, sized_house
+from virtual_hubs.homeseer.trees import Generation
+
+from .listening import entry_for
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Be sooner than a real house needs."""
+    monkeypatch.setattr(hub_module, "CONFIRM_AFTER", (0.01, 0.02, 0.05))
+    monkeypatch.setattr(connection, "FIRST_PAUSE", 0.05)
+    monkeypatch.setattr(connection, "GRACE", 0.2)
+    monkeypatch.setattr(push.Timing, "__init__", _quick_timing)
+
+
+def _quick_timing(timing: Any, **_: float) -> None:
+    timing.changes = timing.net = timing.retry = timing.longest = 0.05
+    timing.debounce, timing.connect_within = 0, 0.2
+    timing.ping_after = timing.answer_within = 60
+
+
+async def added(hass: HomeAssistant, virtual: VirtualHomeSeer, **changes: Any) -> Any:
+    """Set a HomeSeer up, and wait until it is listened to."""
+    entry = entry_for(virtual, **changes)
+    entry.add_to_hass(hass)
+    await hass.config_entries.async_setup(entry.entry_id)
+    await hass.async_block_till_done()
+    return entry
+
+
+class Home:
+    """One HomeSeer that is set up."""
+
+    def __init__(self, hass: HomeAssistant, virtual: VirtualHomeSeer, entry: Any) -> None:
+        self.hass, self.virtual, self.entry = hass, virtual, entry
+
+    def ref(self, device: str, feature: str = "") -> int:
+        """A row, by its device's and its own name in either generation."""
+        rows = self.virtual.house.rows
+        root = next(row for row in rows.values() if row.name == device)
+        names = {feature, f"{device} - {feature}"}
+        return next((ref for ref in root.associated if rows[ref].name in names), root.ref)
+
+    def unique_id(self, device: str, feature: str = "", key: str = "") -> str:
+        ref = self.ref(device, feature)
+        root = next(row.ref for row in self.virtual.house.rows.values() if row.name == device)
+        return f"local-1_{root}_{key or ref}"
+
+    def state(self, platform: str, device: str, feature: str = "", key: str = "") -> State:
+        return state(self.hass, platform, self.unique_id(device, feature, key))
+
+    async def call(
+        self, platform: str, service: str, device: str, feature: str = "", key: str = "", **data: Any
+    ) -> None:
+        target = entity_id(self.hass, platform, self.unique_id(device, feature, key))
+        await self.hass.services.async_call(platform, service, {"entity_id": target, **data}, blocking=True)
+
+
+async def seen(home: Home, holds: Callable[[], bool]) -> None:
+    """Wait until Home Assistant's states are as wanted."""
+    done = asyncio.Event()
+
+    @callback
+    def look(_: Any) -> None:
+        if holds():
+            done.set()
+
+    remove = home.hass.bus.async_listen("state_changed", look)
+    look(None)
+    try:
+        async with asyncio.timeout(5):
+            await done.wait()
+    finally:
+        remove()
+
+
+@pytest.fixture(params=["hs4", "hs3"])
+async def home(hass: HomeAssistant, request: pytest.FixtureRequest) -> AsyncIterator[Home]:
+    generation: Generation = request.param
+    virtual = VirtualHomeSeer(generation=generation, password_required=True)
+    await virtual.start()
+    entry = await added(hass, virtual)
+    await virtual.until(lambda: virtual.ascii.listeners)
+    yield Home(hass, virtual, entry)
+    await hass.config_entries.async_unload(entry.entry_id)
+    await virtual.stop()
+
+
+@pytest.fixture
+async def hs4(hass: HomeAssistant, virtual: VirtualHomeSeer) -> AsyncIterator[Home]:
+    entry = await added(hass, virtual)
+    await virtual.until(lambda: virtual.ascii.listeners)
+    yield Home(hass, virtual, entry)
+    if entry.state is ConfigEntryState.LOADED:
+        await hass.config_entries.async_unload(entry.entry_id)
+
+
+async def test_every_kind_of_device_is_there(home: Home) -> None:
+    climate = home.state("climate", "Thermostat", key="climate")
+    assert (climate.state, climate.attributes["temperature"], climate.attributes["current_temperature"]) == (
+        "heat",
+        21,
+        20.5,
+    )
+    assert climate.attributes["hvac_modes"] == ["off", "heat", "cool", "heat_cool"]
+    assert home.state("cover", "Garage door", "Barrier Operator").state == "closed"
+    assert home.state("lock", "Front door", "Lock").state == "locked"
+    assert home.state("fan", "Ceiling fan", "Switch Multilevel").state == "off"
+    assert home.state("light", "Reading lamp", "Dimmer").attributes["rgb_color"] == (255, 136, 0)
+    assert home.state("cover", "Blind", "Window Covering").attributes["current_position"] == 100
+    assert home.state("switch", "Outlet", "Switch").state == "on"
+    assert home.state("sensor", "Outlet", "kW Hours").state == "183.25"
+    assert home.state("binary_sensor", "Multisensor", "Motion").state == "off"
+    assert home.state("binary_sensor", "Window", "Home Security").attributes["device_class"] == "window"
+    assert home.state("media_player", "Sonos", "Control").attributes["volume_level"] == 0.35
+    assert home.state("button", "Omni", "Zone 1 bypass").state == "unknown"
+    assert home.state("select", "House mode", "Mode").state == "Home"
+    assert home.state("number", "Pool pump hours", "Hours").state == "4.0"
+    assert home.state("valve", "Irrigation valve", "Valve").state == "closed"
+    assert home.state("event", "Light", "Central Scene").state == "unknown"
+    assert home.state("sensor", "Sprinkler error", "Error").state == "unknown"
+    secret = entity_id(home.hass, "switch", home.unique_id("Secret switch", "Switch"))
+    assert er.async_get(home.hass).async_get(secret).disabled_by is er.RegistryEntryDisabler.INTEGRATION  # type: ignore[union-attr]
+
+
+async def test_the_registry_knows_rooms_models_and_the_hub(hass: HomeAssistant, hs4: Home) -> None:
+    devices = dr.async_entries_for_config_entry(dr.async_get(hass), hs4.entry.entry_id)
+    lock = next(device for device in devices if device.name == "Front door")
+    hub = next(device for device in devices if device.name == "HomeSeer")
+    assert (lock.manufacturer, lock.model, lock.via_device_id) == ("Z-Wave", "Z-Wave Device", hub.id)
+    assert lock.area_id == "hall"
+    assert (hub.model, hub.sw_version) == ("HS4", "4.2.22.4")
+    assert state(hass, "sensor", "local-1_hub_way").state == "ascii"
+
+
+@pytest.mark.parametrize(
+    ("platform", "service", "device", "feature", "key", "data", "row", "value", "wanted"),
+    [
+        ("switch", "turn_off", "Outlet", "Switch", "", {}, "Switch", 0, "off"),
+        ("light", "turn_on", "Light", "Dimmer", "", {"brightness": 128}, "Dimmer", 50, "on"),
+        ("light", "turn_on", "Hall light", "Switch", "", {}, "Switch", 255, "on"),
+        ("cover", "open_cover", "Garage door", "Barrier Operator", "", {}, "Barrier Operator", 255, "open"),
+        (
+            "cover",
+            "set_cover_position",
+            "Blind",
+            "Window Covering",
+            "",
+            {"position": 0},
+            "Window Covering",
+            0,
+            "closed",
+        ),
+        ("lock", "unlock", "Front door", "Lock", "", {}, "Lock", 0, "unlocked"),
+        (
+            "fan",
+            "set_percentage",
+            "Ceiling fan",
+            "Switch Multilevel",
+            "",
+            {"percentage": 50},
+            "Switch Multilevel",
+            66,
+            "on",
+        ),
+        ("valve", "open_valve", "Irrigation valve", "Valve", "", {}, "Valve", 255, "open"),
+        ("select", "select_option", "House mode", "Mode", "", {"option": "Away (3)"}, "Mode", 3, "Away (3)"),
+        ("number", "set_value", "Pool pump hours", "Hours", "", {"value": 6.5}, "Hours", 6.5, "6.5"),
+        ("media_player", "media_play", "Sonos", "Control", "", {}, "Control", 1, "playing"),
+        ("media_player", "volume_set", "Sonos", "Control", "", {"volume_level": 0.5}, "Volume", 50, "paused"),
+        ("climate", "set_hvac_mode", "Thermostat", "", "climate", {"hvac_mode": "cool"}, "Mode", 2, "cool"),
+        (
+            "climate",
+            "set_temperature",
+            "Thermostat",
+            "",
+            "climate",
+            {"temperature": 23},
+            "Heating  Setpoint 1",
+            23,
+            "heat",
+        ),
+        ("climate", "set_preset_mode", "Thermostat", "", "climate", {"preset_mode": "Hold On"}, "Hold", 1, "heat"),
+        ("climate", "set_fan_mode", "Thermostat", "", "climate", {"fan_mode": "on"}, "Fan Mode", 1, "heat"),
+    ],
+)
+async def test_a_command_reaches_the_row_and_comes_back(
+    hs4: Home,
+    platform: str,
+    service: str,
+    device: str,
+    feature: str,
+    key: str,
+    data: dict[str, Any],
+    row: str,
+    value: float,
+    wanted: str,
+) -> None:
+    await hs4.call(platform, service, device, feature, key, **data)
+    assert hs4.virtual.house.rows[hs4.ref(device, row)].value == value
+    await seen(hs4, lambda: hs4.state(platform, device, feature, key).state == wanted)
+
+
+async def test_a_colour_is_told_as_text(hs4: Home) -> None:
+    await hs4.call("light", "turn_on", "Reading lamp", "Dimmer", rgb_color=[0, 0, 255])
+    assert hs4.virtual.house.rows[hs4.ref("Reading lamp", "Color")].status == "0000ff"
+    await seen(hs4, lambda: hs4.state("light", "Reading lamp", "Dimmer").attributes.get("rgb_color") == (0, 0, 255))
+
+
+async def test_a_press_at_the_wall_is_an_event(home: Home) -> None:
+    home.virtual.house.set(home.ref("Light", "Central Scene"), 1003)
+    await seen(
+        home,
+        lambda: home.state("event", "Light", "Central Scene").attributes.get("event_type") == "scene_1_pressed_2x",
+    )
+    assert home.state("event", "Light", "Central Scene").attributes["value"] == 1003
+
+
+async def test_a_row_that_homeseer_does_not_let_us_set_is_an_error(hs4: Home) -> None:
+    hs4.virtual.fail("bare_error", "controldevicebyvalue")
+    with pytest.raises(HomeAssistantError) as raised:
+        await hs4.call("switch", "turn_off", "Outlet", "Switch")
+    assert raised.value.translation_key == "command_failed"
+
+
+async def test_a_camera_shows_its_picture(hass: HomeAssistant, hs4: Home) -> None:
+    from homeassistant.components.camera import async_get_image
+
+    image = await async_get_image(hass, entity_id(hass, "camera", "local-1_hub_camera_1"))
+    assert image.content.startswith(b"\xff\xd8")
+
+
+async def test_loss_and_return_are_one_line_each_and_states_are_right_again(
+    hs4: Home, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, "custom_components.multihub")
+    hs4.virtual.fail("server_error")
+    hs4.virtual.ascii.drop()
+    await seen(hs4, lambda: hs4.state("switch", "Outlet", "Switch").state == "unavailable")
+    hs4.virtual.house.rows[hs4.ref("Outlet", "Switch")].value = 0
+    hs4.virtual.faults.clear()
+    await seen(hs4, lambda: hs4.state("switch", "Outlet", "Switch").state == "off")
+    lines = [record.getMessage() for record in caplog.records if record.levelno >= logging.INFO]
+    ours = [line for line in lines if line.startswith("HomeSeer")]
+    assert ours == ["HomeSeer can't be reached; trying again until it is back", "HomeSeer is back"]
+
+
+async def test_the_ascii_port_alone_lost_makes_nothing_unavailable(hs4: Home) -> None:
+    await hs4.virtual.ascii.close()
+    await seen(hs4, lambda: state(hs4.hass, "sensor", "local-1_hub_way").state == "changes")
+    hs4.virtual.house.set(hs4.ref("Outlet", "Switch"), 0)
+    await seen(hs4, lambda: hs4.state("switch", "Outlet", "Switch").state == "off")
+    await hs4.virtual.ascii.open()
+    await seen(hs4, lambda: state(hs4.hass, "sensor", "local-1_hub_way").state == "ascii")
+
+
+async def test_a_changed_password_asks_the_person(hass: HomeAssistant, caplog: pytest.LogCaptureFixture) -> None:
+    virtual = VirtualHomeSeer(password="first-secret", password_required=True)
+    await virtual.start()
+    entry = await added(hass, virtual)
+    virtual.controls["revoke"]({"password": "second-secret"})
+    async with asyncio.timeout(5):
+        await hass.async_block_till_done(wait_background_tasks=True)
+    (flow,) = hass.config_entries.flow.async_progress()
+    assert flow["context"]["source"] == SOURCE_REAUTH
+    await hass.config_entries.async_unload(entry.entry_id)
+    await virtual.stop()
+    assert "first-secret" not in caplog.text and "second-secret" not in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("form", "found"),
+    [
+        ("server_error", ConfigEntryState.SETUP_RETRY),
+        ("json_disabled", ConfigEntryState.SETUP_RETRY),
+        ("truncated", ConfigEntryState.SETUP_RETRY),
+        ("no_permission", ConfigEntryState.SETUP_ERROR),
+        ("unauthorized", ConfigEntryState.SETUP_ERROR),
+    ],
+)
+async def test_what_is_wrong_at_start(
+    hass: HomeAssistant, virtual: VirtualHomeSeer, form: str, found: ConfigEntryState
+) -> None:
+    virtual.fail(form)
+    entry = await added(hass, virtual)
+    assert entry.state is found
+    reauths = [flow for flow in hass.config_entries.flow.async_progress() if flow["context"]["source"] == SOURCE_REAUTH]
+    assert len(reauths) == (form == "unauthorized")
+
+
+async def test_unloading_leaves_nothing_and_setting_up_again_finds_the_same(hass: HomeAssistant, hs4: Home) -> None:
+    before = set(hass.states.async_entity_ids())
+    await hass.config_entries.async_unload(hs4.entry.entry_id)
+    await hs4.virtual.until(lambda: not hs4.virtual.ascii.listeners)
+    await hass.config_entries.async_setup(hs4.entry.entry_id)
+    await hass.async_block_till_done()
+    assert set(hass.states.async_entity_ids()) == before
+
+
+async def test_a_row_that_disappears_is_gone_and_the_others_stay(hass: HomeAssistant, hs4: Home) -> None:
+    refs = [hs4.ref("Leak sensor"), hs4.ref("Leak sensor", "Water"), hs4.ref("Leak sensor", "Battery")]
+    gone = hs4.unique_id("Leak sensor", "Water")
+    for ref in refs:
+        hs4.virtual.house.remove(ref)
+    coordinator = hs4.entry.runtime_data
+    for _ in range(2):
+        coordinator.hub._fetched_at = -1e9
+        await coordinator.async_refresh()
+    assert er.async_get(hass).async_get_entity_id("binary_sensor", DOMAIN, gone) is None
+    assert hs4.state("switch", "Outlet", "Switch").state == "on"
+
+
+async def test_a_thousand_rows_are_set_up_with_one_question_for_each(hass: HomeAssistant) -> None:
+    virtual = VirtualHomeSeer(house=sized_house("hs4", 1000))
+    await virtual.start()
+    entry = await added(hass, virtual)
+    await virtual.until(lambda: virtual.ascii.listeners)
+    assert len(er.async_entries_for_config_entry(er.async_get(hass), entry.entry_id)) >= 1000
+    assert (virtual.requests("getstatus"), virtual.requests("getcontrol")) == (1, 1)
+    await hass.config_entries.async_unload(entry.entry_id)
+    await virtual.stop()
+
+
+async def test_two_homeseers_do_not_get_into_each_others_way(hass: HomeAssistant, hs4: Home) -> None:
+    other = VirtualHomeSeer()
+    await other.start()
+    second: MockConfigEntry = entry_for(other)
+    data = {**second.data, "hub_id": "local-2"}
+    entry = MockConfigEntry(domain=DOMAIN, title="Other", unique_id="local-2", data=data)
+    entry.add_to_hass(hass)
+    await hass.config_entries.async_setup(entry.entry_id)
+    await hass.async_block_till_done()
+    other.house.set(103, 99)
+    temperature = "local-2_101_103"
+    await seen(hs4, lambda: state(hass, "sensor", temperature).state == "99.0")
+    assert state(hass, "sensor", "local-1_101_103").state == "47.0"
+    await hass.config_entries.async_unload(entry.entry_id)
+    await other.stop()
