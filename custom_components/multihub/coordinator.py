@@ -103,7 +103,8 @@ class HubCoordinator(DataUpdateCoordinator[dict[str, Device]]):
 
     async def async_start(self) -> None:
         """Make the entities of what was found, and begin to listen."""
-        self.async_add_listener(_nobody)  # the poll goes on, even if a person disables every entity
+        # the poll goes on, even if a person disables every entity; a fetch that unloading cancels plans no other
+        self.config_entry.async_on_unload(self.async_add_listener(_nobody))
         await self._forward({feature.platform for feature in self.inventory.features.values()})
         self.connection.start(self)
 
