@@ -10,7 +10,7 @@ import signal
 import socket
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Coroutine, Iterable
 from contextlib import AsyncExitStack
 from dataclasses import asdict
 from importlib.util import find_spec
@@ -40,7 +40,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--folder", type=Path, default=ROOT / ".demo", help="the configuration folder, made anew")
     parser.add_argument("--hubs", nargs="*", choices=HUBS, default=HUBS, help="all of them by default")
     parser.add_argument("--by-hand", action="store_true", help="start the hubs, but leave it to you to add them")
-    parser.add_argument("--json", action="store_true", help="say in one line of JSON where everything is")
+    parser.add_argument("--json", action="store_true", help="for programs: say where all is, end when the input does")
     return parser.parse_args()
 
 
@@ -132,12 +132,14 @@ class Demo:
             }
         )
 
-    async def stay(self) -> None:
-        """Stay until one of the processes ends."""
-        await asyncio.wait(
-            [asyncio.create_task(child.process.wait()) for child in self.children],
-            return_when=asyncio.FIRST_COMPLETED,
-        )
+    async def stay(self, *ends: Coroutine[Any, Any, Any]) -> None:
+        """Stay until one of the processes ends, or one of ``ends`` does."""
+        waiting = [asyncio.create_task(end) for end in (*ends, *(child.process.wait() for child in self.children))]
+        try:
+            await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in waiting:
+                task.cancel()
         for child in self.children:
             child.raise_if_ended()
 
@@ -157,6 +159,7 @@ async def run(options: argparse.Namespace) -> bool:
         if options.json:
             print(*demo.failures, sep="\n", file=sys.stderr)
             print(demo.address_card(), flush=True)
+            await demo.stay(input_ended())
         else:
             print(*table(demo.entries, await members(demo.home)), *demo.failures, sep="\n")
             for name, hub in demo.hubs.items():
@@ -165,8 +168,15 @@ async def run(options: argparse.Namespace) -> bool:
                     print(f"  what to type to add it: {json.dumps(hub.flow)}")
             print(f"Up in {seconds:.0f} s. Open {demo.home.address} (no password is asked for); Ctrl-C ends it all.")
             sys.stdout.flush()
-        await demo.stay()
+            await demo.stay()
     return True
+
+
+async def input_ended() -> None:
+    """Wait for the end of the standard input: whoever started us is gone, or wants us to be."""
+    reader = asyncio.StreamReader()
+    await asyncio.get_running_loop().connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)
+    await reader.read()
 
 
 async def main() -> int:

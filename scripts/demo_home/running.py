@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -53,9 +52,11 @@ def running(folder: Path, *options: str, lane: str | None = None) -> Iterator[Ad
         DemoError: it did not come up; it has said why.
 
     """
+    pipe = subprocess.PIPE
     with subprocess.Popen(
-        command(folder, "--json", *options), env=environment(lane), stdout=subprocess.PIPE, text=True
+        command(folder, "--json", *options), env=environment(lane), stdin=pipe, stdout=pipe, text=True
     ) as process:
+        assert process.stdin
         assert process.stdout
         try:
             line = process.stdout.readline()
@@ -63,5 +64,5 @@ def running(folder: Path, *options: str, lane: str | None = None) -> Iterator[Ad
                 raise DemoError(f"the demo did not come up and ended with {process.wait()}")
             yield Address.read(line)
         finally:
-            process.send_signal(signal.SIGINT)
+            process.stdin.close()
             process.wait(timeout=_STOP_SECONDS)

@@ -27,8 +27,11 @@ class House:
 
     async def entities(self, hub: str | None = None) -> list[Member]:
         """The entities of one hub, or of all."""
-        entries = {self.where.entries[hub]} if hub else set(self.where.entries.values())
-        return [member for member in await members(self.home) if member.entry_id in entries]
+        return await self.entities_of(*([self.where.entries[hub]] if hub else self.where.entries.values()))
+
+    async def entities_of(self, *entry_ids: str) -> list[Member]:
+        """The entities of these entries."""
+        return [member for member in await members(self.home) if member.entry_id in entry_ids]
 
     async def first(self, platform: str, hub: str | None = None) -> str:
         """The id of the first entity of a platform that can be reached.
