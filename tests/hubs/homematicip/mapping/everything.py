@@ -133,11 +133,13 @@ def group_features() -> tuple[tuple[str, Part, tuple[Feature, ...]], ...]:
     """What each type of group becomes."""
     found = []
     door = Member("door", 1, {"functionalChannelType": "DOOR_CHANNEL"})
-    for own, label in itertools.product((True, False), ("INTERNAL", "SIREN", "Living room", "ALARM")):
+    labels = ("INTERNAL", "SIREN", "Living room", "ALARM")
+    for own, label, level in itertools.product((True, False), labels, (0.5, None)):
         for kind, decided in (*groups.GROUPS.items(), ("NEVER_HEARD_OF", groups.UNKNOWN)):
             if isinstance(decided, groups.Grouped):
-                raw = everything(type=kind, label=label)
-                part = Part("group", 0, raw, main=own, members=(door,), prefix="group")
+                raw = everything(type=kind, label=label, dimLevel=level)
+                room = {"label": "Living room"}
+                part = Part("group", 0, raw, main=own, device=room, members=(door,), prefix="group")
                 found.append((kind, part, decided.features(part)))
     return tuple(found)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from homeassistant.helpers.typing import UNDEFINED
 
 from .homes import HUB, changed, channel, device, feature, group, home_changed, house, keys, of, service, state, told
 
@@ -233,6 +234,43 @@ def test_the_users_label_is_the_name_of_one_of_several_channels() -> None:
     assert feature(made, "plugs", "1_switch").name == "Fridge"
     assert feature(made, "plugs", "1_power").translation_placeholders == {"channel": "Fridge"}
     assert feature(made, "plugs", "2_power").translation_placeholders == {"channel": "2"}
+
+
+def test_channels_of_several_types_that_have_the_same_names_are_told_apart() -> None:
+    made = house(
+        device(
+            "sensor",
+            service(),
+            channel(1, "AIR_PRESSURE_SENSOR_CHANNEL", airPressure=1014.0, actualTemperature=12.5),
+            channel(2, "TEMPERATURE_SENSOR_CHANNEL", actualTemperature=20.5, label="Outside"),
+            channel(3, "LIGHT_SENSOR_CHANNEL", currentIllumination=3.0),
+        )
+    )
+    assert feature(made, "sensor", "1_temperature").translation_placeholders == {"channel": "1"}
+    assert feature(made, "sensor", "2_temperature").translation_placeholders == {"channel": "Outside"}
+    assert feature(made, "sensor", "3_illuminance").translation_placeholders is None
+
+
+def test_a_rooms_groups_are_named_by_what_they_do_and_not_by_the_room_again() -> None:
+    made = house(
+        ROOM,
+        group("heating", "HEATING", metaGroupId="room", label="Kitchen"),
+        group("all", "SWITCHING", ("lamp", 1), metaGroupId="room", label="Kitchen", on=True, shutterLevel=0.0),
+        group("table", "SWITCHING", ("lamp", 1), metaGroupId="room", label="Table", on=True),
+        LAMP,
+    )
+    assert feature(made, "room", "all_switch").translation_key == "room_switches"
+    assert feature(made, "room", "all_switch").name is UNDEFINED
+    assert feature(made, "room", "all_cover").translation_key == "room_covers"
+    assert feature(made, "room", "table_switch").name == "Table"
+    assert [one.key for one in of(made, "room").features if one.name is None] == ["heating_climate"]
+
+
+def test_the_hub_tells_its_radio_once() -> None:
+    made = house(dutyCycle=8.0)
+    assert "home_duty_cycle" in keys(made, HUB)
+    made = house(device(HUB, channel(0, "ACCESS_CONTROLLER_CHANNEL", dutyCycleLevel=8.0)), dutyCycle=8.0)
+    assert {"0_duty_cycle"} == keys(made, HUB) & {"0_duty_cycle", "home_duty_cycle"}
 
 
 def test_clients_and_reports_change_nothing() -> None:

@@ -88,6 +88,7 @@ CLIMATE: Final = becomes(rows(*fields.CLIMATE))
 WEATHER: Final = becomes(weather.station, rows(*fields.WEATHER), rank=SENSOR)
 READABLE: Final = becomes(unknown.anything, rank=SENSOR)
 ENERGY: Final = becomes(energy.interface)
+VENTILATION: Final = becomes(fans.told, unknown.rest(*fans.FIELDS), rank=ACTUATOR)
 CONTACT: Final = becomes(rows(fields.contact(Binary.OPENING)), rank=SENSOR)
 SMOKE: Final = becomes(rows(*fields.SMOKE), rank=SENSOR)
 WATER: Final = becomes(rows(*fields.WATER))
@@ -146,11 +147,11 @@ CHANNELS: Final[dict[str, Decision]] = {
     "ALARM_SIREN_CHANNEL": Nothing("it can't be told anything; it sounds through the siren of its alarm group"),
     # ventilation
     "UNIVERSAL_ACTUATOR_CHANNEL": becomes(fans.actuator, rank=ACTUATOR),
-    "AIR_VENTILATION_CONTROLLER_CHANNEL": becomes(fans.told, unknown.readable, rank=ACTUATOR),
-    "AIR_VENTILATION_ROOM_CHANNEL": becomes(fans.told, unknown.readable, rank=ACTUATOR),
-    "EXTRACTION_FAN_CHANNEL": becomes(fans.told, unknown.readable, rank=ACTUATOR),
-    "SUPPLY_FAN_CHANNEL": becomes(fans.told, unknown.readable, rank=ACTUATOR),
-    "FAN_CONTROL_CHANNEL": becomes(fans.told, unknown.readable, rank=ACTUATOR),
+    "AIR_VENTILATION_CONTROLLER_CHANNEL": VENTILATION,
+    "AIR_VENTILATION_ROOM_CHANNEL": VENTILATION,
+    "EXTRACTION_FAN_CHANNEL": VENTILATION,
+    "SUPPLY_FAN_CHANNEL": VENTILATION,
+    "FAN_CONTROL_CHANNEL": VENTILATION,
     "FLOW_REGULATOR_CHANNEL": READABLE,
     "FLOW_REGULATOR_WITH_CARBON_CHANNEL": READABLE,
     "FLOW_REGULATOR_WITH_CLIMATE_CHANNEL": READABLE,

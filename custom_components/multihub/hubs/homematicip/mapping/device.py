@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from homeassistant.helpers.typing import UNDEFINED
+
 from ....model import Command, Device, Feature, Update
 from . import calls
 from .channels import decision
@@ -91,6 +93,9 @@ class DeviceRecord:
         if old.get("type") != raw.get("type"):
             anew = True
         changed = self._map_channels(channels, service, facts, anew=anew)
+        if anew and (doubled := self._doubled() & self.alone):
+            self.alone -= doubled
+            self._map_channels(channels, service, facts, anew=True)
         if anew or any(old.get(key) != raw.get(key) for key in HEAD):
             self.own = keep(self.own, firmware(self.id, raw))
             return True
@@ -147,6 +152,16 @@ class DeviceRecord:
         highest = max(ranks.values(), default=0)
         first = [index for index, rank in ranks.items() if rank == highest]
         self.main = first[0] if highest and len(first) == 1 else None
+
+    def _doubled(self) -> set[int]:
+        """The channels of which others have features of the same name."""
+        named: dict[object, set[int]] = {}
+        for index, channel in self.channels.items():
+            for feature in channel.features.values():
+                if index and feature.name is UNDEFINED:
+                    what = feature.translation_key or getattr(feature, "device_class", None)
+                    named.setdefault((feature.platform, what), set()).add(index)
+        return {index for indexes in named.values() if len(indexes) > 1 for index in indexes}
 
     def _map_channels(
         self, channels: Mapping[int, Mapping[str, Any]], service: Mapping[str, Any], facts: Facts, *, anew: bool

@@ -15,6 +15,8 @@ from .values import percent, text
 VENTILATES: Final = "VENTILATION"
 RESTS: Final = "NO_VENTILATION"
 VENTILATION_ROLE: Final = "VENTILATION_ACTUATOR"
+FIELDS: Final = ("ventilationLevel", "ventilationState", "dimLevel")
+"""The fields that a fan takes."""
 STATES: Final = {VENTILATES: True, RESTS: False}
 
 

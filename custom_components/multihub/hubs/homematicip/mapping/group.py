@@ -71,8 +71,8 @@ class GroupRecord:
             self.place = self.id
         return self.place != before
 
-    def map(self, members: tuple[Member, ...], facts: Facts) -> bool:
-        """Map it again; say whether any feature became another."""
+    def map(self, members: tuple[Member, ...], facts: Facts, room: Mapping[str, Any]) -> bool:
+        """Map it again, in its room; say whether any feature became another."""
         decided = self.decision
         if not isinstance(decided, Grouped):
             changed, self.features = bool(self.features), {}
@@ -84,6 +84,7 @@ class GroupRecord:
             raw=self.raw,
             main=own,
             before=self.features,
+            device=room,
             members=members,
             facts=facts,
             prefix="group" if own else self.id,

@@ -10,6 +10,7 @@ from homeassistant.components.cover import CoverDeviceClass
 from homeassistant.components.light import ColorMode
 from homeassistant.components.valve import ValveDeviceClass
 from homeassistant.const import EntityCategory
+from homeassistant.helpers.typing import UNDEFINED
 
 from ....model import BinarySensor, Command, Cover, Feature, Light, Switch, Valve
 from ..requests import Call, Calls
@@ -35,8 +36,13 @@ UNSAFE_FLAGS: Final = (
 
 
 def _named(part: Part, key: str) -> Naming:
-    """The name of what a group does: its own device's, else the group's label."""
-    return {"name": None} if part.main else {"name": part.label} if part.label else {"name": key}
+    """The name of what a group does: its own device's, the group's label, or what it is where that is the room's."""
+    if part.main:
+        return {"name": None, "translation_key": key}
+    label = part.label
+    if label is not None and label != text(part.device.get("label")):
+        return {"name": label, "translation_key": key}
+    return {"name": UNDEFINED, "translation_key": key}
 
 
 def switched(part: Part) -> Iterator[Feature]:
@@ -54,7 +60,7 @@ def switched(part: Part) -> Iterator[Feature]:
 
         yield Light(
             key=part.key("light"),
-            **_named(part, "Lights"),
+            **_named(part, "room_lights"),
             enabled_by_default=not automatic,
             is_on=is_on if is_on is not None else None if level is None else level > 0,
             color_modes=frozenset({ColorMode.BRIGHTNESS}),
@@ -66,7 +72,7 @@ def switched(part: Part) -> Iterator[Feature]:
     elif is_on is not None or not automatic or part.had("switch"):
         yield Switch(
             key=part.key("switch"),
-            **_named(part, "Switches"),
+            **_named(part, "room_switches"),
             enabled_by_default=not automatic,
             is_on=is_on,
             turn_on=Command(lambda: calls.group(group_id, "switching/setState", on=True)),
@@ -77,12 +83,12 @@ def switched(part: Part) -> Iterator[Feature]:
 def room_covers(part: Part) -> Iterator[Feature]:
     """The covers among what a room switches together."""
     if part.raw.get("shutterLevel") is not None or part.had("cover"):
-        yield _cover(part, enabled=part.raw.get("metaGroupId") is None, **_named(part, "Covers"))
+        yield _cover(part, enabled=part.raw.get("metaGroupId") is None, **_named(part, "room_covers"))
 
 
 def covers(part: Part) -> Iterator[Feature]:
     """Covers that move together."""
-    yield _cover(part, **_named(part, "Covers"))
+    yield _cover(part, **_named(part, "room_covers"))
 
 
 def _cover(part: Part, *, enabled: bool = True, **naming: Any) -> Cover:
@@ -153,7 +159,7 @@ def garage(part: Part) -> Iterator[Feature]:
 
     yield Cover(
         key=part.key("cover"),
-        **_named(part, "Garage"),
+        **_named(part, "room_garage"),
         device_class=CoverDeviceClass.GARAGE,
         is_closed=state == "CLOSED" if state in DOOR_STATES else None,
         open=send("OPEN"),
@@ -167,7 +173,7 @@ def notification(part: Part) -> Iterator[Feature]:
     group_id = part.device_id
     yield Light(
         key=part.key("light"),
-        **_named(part, "Signal lights"),
+        **_named(part, "room_signals"),
         is_on=flag(part.raw.get("on")),
         color_modes=frozenset({ColorMode.ONOFF}),
         color_mode=ColorMode.ONOFF,
@@ -181,7 +187,7 @@ def ventilation(part: Part) -> Iterator[Feature]:
     yield fan(
         part,
         lambda verb, **body: calls.group(part.device_id, f"linked/control/{verb}", latest=True, **body),
-        **_named(part, "Ventilation"),
+        **_named(part, "room_fans"),
     )
 
 
@@ -194,7 +200,7 @@ def watering(part: Part) -> Iterator[Feature]:
 
     yield Valve(
         key=part.key("valve"),
-        **_named(part, "Watering"),
+        **_named(part, "room_watering"),
         device_class=ValveDeviceClass.WATER,
         is_closed=None if active is None else not active,
         open=turn(True),

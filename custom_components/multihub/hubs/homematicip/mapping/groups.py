@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from homeassistant.components.binary_sensor import BinarySensorDeviceClass as Binary
 
-from . import climate, fields, group_features as features, sirens, unknown
+from . import climate, fans, fields, group_features as features, sirens, unknown
 from .part import Features, Mapper, Nothing, becomes
 from .rows import Flag, Number, Row, Word, rows
 
@@ -104,15 +104,16 @@ SMOKE_RULE: Final[tuple[Row, ...]] = (
     Word(field="smokeDetectorAlarmType", key="smoke_alarm", options=fields.SMOKE_ALARMS),
 )
 WATER_ALARM: Final[tuple[Row, ...]] = (
-    Flag(field="moistureDetected", key="moisture", device_class=Binary.MOISTURE, always=True),
-    Flag(field="waterlevelDetected", key="water_level", device_class=Binary.MOISTURE, always=True),
-)
-RULE: Final[tuple[Row, ...]] = (
-    Flag(field="triggered", key="rule_triggered", device_class=Binary.RUNNING),
-    Flag(field="enabled", key="rule_enabled", category=fields.DIAGNOSTIC, enabled=False),
+    Flag(field="moistureDetected", key="moisture_alarm", device_class=Binary.MOISTURE, always=True),
+    Flag(field="waterlevelDetected", key="water_level_alarm", device_class=Binary.MOISTURE, always=True),
 )
 
-RULE_OF_GROUP: Final = on_hub(rows(*RULE), unknown.readable)
+
+def _rule(key: str) -> Grouped:
+    """A rule that tells whether it is in force."""
+    return on_hub(rows(Flag(field="triggered", key=key, device_class=Binary.RUNNING, always=True)))
+
+
 PROFILE: Final = Nothing("a profile of the app: times and members, no state to see or to set")
 PROTECTION: Final = Nothing("a rule of the app without a state of its own; what it moves shows it")
 ACCESS: Final = Nothing("who may open what; it is read for the locks' PIN and has no state of its own")
@@ -136,7 +137,7 @@ GROUPS: Final[dict[str, GroupDecision]] = {
     "EXTENDED_LINKED_GARAGE_DOOR": alone(features.garage),
     "EXTENDED_LINKED_NOTIFICATION": alone(features.notification),
     "EXTENDED_LINKED_VENTILATION": alone(features.ventilation),
-    "FAN_CONTROL_GROUP": alone(features.ventilation, unknown.readable),
+    "FAN_CONTROL_GROUP": alone(features.ventilation, unknown.rest(*fans.FIELDS)),
     "EXTENDED_LINKED_WATERING": alone(features.watering),
     # the alarm
     "ALARM_SWITCHING": on_hub(sirens.alarm_group),
@@ -152,11 +153,11 @@ GROUPS: Final[dict[str, GroupDecision]] = {
     "HEATING_COOLING_DEMAND_PUMP": on_hub(rows(_demand("demand_pump"))),
     "HEATING_CHANGEOVER": on_hub(rows(_demand("changeover"))),
     "HEATING_DEHUMIDIFIER": on_hub(rows(_demand("dehumidifier"))),
-    "HEAT_DEMAND_RULE": RULE_OF_GROUP,
-    "HEAT_DEMAND_RULE_WITH_LEAD_ROOM": RULE_OF_GROUP,
-    "NO_HEAT_DEMAND_RULE": RULE_OF_GROUP,
-    "ELECTRICITY_SURPLUS_RULE_GROUP": RULE_OF_GROUP,
-    "HEAT_PUMP_TEMPERATURE_RULE_GROUP": RULE_OF_GROUP,
+    "HEAT_DEMAND_RULE": _rule("rule_heat_demand"),
+    "HEAT_DEMAND_RULE_WITH_LEAD_ROOM": _rule("rule_lead_room"),
+    "NO_HEAT_DEMAND_RULE": _rule("rule_no_heat_demand"),
+    "ELECTRICITY_SURPLUS_RULE_GROUP": _rule("rule_surplus"),
+    "HEAT_PUMP_TEMPERATURE_RULE_GROUP": _rule("rule_heat_pump"),
     "HEATING_EXTERNAL_CLOCK": LIMITER,
     "HEATING_HUMIDITY_LIMITER": LIMITER,
     "HEATING_TEMPERATURE_LIMITER": LIMITER,

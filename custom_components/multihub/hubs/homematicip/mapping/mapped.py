@@ -12,13 +12,16 @@ from .device import DEFAULT_MAKER, DeviceRecord, keep
 from .group import GroupRecord
 from .home import HOME_PARTS, HomeView
 from .part import Facts, Member
-from .values import flag, text
+from .values import NOTHING, flag, text
 
 ROOM: Final = "META"
 """The type of the groups that are rooms."""
 
 AUTHORIZATIONS: Final = frozenset({"ACCESS_AUTHORIZATION_PROFILE", "DOOR_LOCK_AUTHORIZATION_PROFILE"})
 """The types of groups that say who may open what."""
+
+BETTER: Final = {"home_duty_cycle": "0_duty_cycle", "home_carrier_sense": "0_carrier_sense"}
+"""Features of the home: those of the access point that tell the same."""
 
 HUB_NAME: Final = "HomematicIP"
 ROOM_MODEL: Final = "Room"
@@ -149,7 +152,8 @@ class MappedHome:
 
     def map_group(self, group: GroupRecord, touched: set[str]) -> None:
         """Map a group again."""
-        if group.map(self._members(group), self.facts):
+        room = self.groups.get(group.room or "")
+        if group.map(self._members(group), self.facts, room.raw if room else NOTHING):
             touched.add(group.place or self.hub_id)
 
     def _members(self, group: GroupRecord) -> tuple[Member, ...]:
@@ -321,6 +325,8 @@ class MappedHome:
             )
         device = record.device(area=self._areas.get(self.hub_id), available=True)
         name = HUB_NAME if device.name == device.model_id else device.name
-        # the home tells of the access point's firmware better than the device does
+        # of its firmware the home tells better than the device does, of its radio the device
         features = tuple(feature for feature in device.features if feature.key not in record.own)
+        told = {feature.key for feature in features}
+        own = tuple(feature for feature in own if BETTER.get(feature.key) not in told)
         return replace(device, name=name, available=True, features=(*features, *own, *placed))

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from typing import Any, Final
 
 from ....model import BinarySensor, Command, Feature, Sensor, Switch
 from . import calls, fields
-from .part import Naming, Part
+from .part import Mapper, Naming, Part
 from .rows import Row, Words
 from .values import flag, number
 
@@ -58,6 +59,8 @@ SETTINGS: Final = frozenset(
         "lastStatusUpdate",
         "metaGroupId",
         "multicastRoutingEnabled",
+        "on",
+        "processing",
         "profileId",
         "routerModuleEnabled",
         "routerModuleSupported",
@@ -105,13 +108,18 @@ def group(part: Part) -> Iterator[Feature]:
     yield from readable(part)
 
 
-def readable(part: Part) -> Iterator[Feature]:
+def rest(*taken: str) -> Mapper:
+    """The mapper of what a part tells besides these fields, which another mapper has taken."""
+    return partial(readable, taken=frozenset(taken))
+
+
+def readable(part: Part, taken: frozenset[str] = frozenset()) -> Iterator[Feature]:
     """The numbers and flags of a part: known fields as everywhere, others in the hub's own words."""
     done: set[str] = set()
     is_service = part.index == 0 and part.prefix is None
     known = {**KNOWN_ROWS, **SERVICE_ROWS} if is_service else KNOWN_ROWS
     for field, value in part.raw.items():
-        if not isinstance(field, str) or field == "on" or field in SETTINGS or SETTING_WORDS.search(field):
+        if not isinstance(field, str) or field in taken or field in SETTINGS or SETTING_WORDS.search(field):
             continue
         if part.prefix is not None and field in SERVICE_ROWS:
             continue  # a group only repeats what its members tell
