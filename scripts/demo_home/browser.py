@@ -77,24 +77,42 @@ class Person:
 
     async def add(self, hub: RunningHub) -> None:
         """Add a hub: the integration's page, its dialog with all of its steps, to the end."""
-        await self.go("/config/integrations/dashboard/add?domain=multihub")
-        await self.page.get_by_role("button", name="OK").click()
-        dialog = self.page.locator("dialog-data-entry-flow")
+        dialog = await self.begin()
         for step, typed in hub.flow.items():
-            texts = _steps()[step]
-            await dialog.get_by_text(texts["title"], exact=True).wait_for()
-            if isinstance(typed, str):
-                await self.picture(f"{hub.hub}-{step}", dialog.locator("dialog").first)
-                await dialog.get_by_text(texts["menu_options"][typed], exact=True).click()
-            else:
-                await self._fill(dialog, texts, typed)
-                await self.picture(f"{hub.hub}-{step}", dialog.locator("dialog").first)
-                await dialog.get_by_role("button", name="Submit").click()
+            await self.answer(dialog, hub.hub, step, typed)
         await self._press_the_button_if_asked(dialog, hub)
         await dialog.get_by_role("button", name="Finish").or_(dialog.get_by_role("button", name="Skip")).first.click()
 
+    async def begin(self) -> Locator:
+        """Open the dialog that adds a hub."""
+        await self.go("/config/integrations/dashboard/add?domain=multihub")
+        await self.page.get_by_role("button", name="OK").click()
+        return self.page.locator("dialog-data-entry-flow")
+
+    async def answer(self, dialog: Locator, name: str, step: str, typed: str | Mapping[str, Any]) -> None:
+        """Answer one step: choose from a menu, or fill a form and submit it."""
+        texts = _texts()["step"][step]
+        await dialog.get_by_text(texts["title"], exact=True).wait_for()
+        if isinstance(typed, str):
+            await self.picture(f"{name}-{step}", dialog.locator("dialog").first)
+            await dialog.get_by_text(texts["menu_options"][typed], exact=True).click()
+        else:
+            await self._fill(dialog, texts, typed)
+            await self.picture(f"{name}-{step}", dialog.locator("dialog").first)
+            await dialog.get_by_role("button", name="Submit").click()
+
+    async def is_told(self, dialog: Locator, error: str) -> None:
+        """Wait until the dialog tells this error."""
+        await dialog.get_by_text(_texts()["error"][error], exact=True).wait_for()
+
+    async def typed(self, dialog: Locator, field: str) -> str:
+        """What stands in a field of the form."""
+        return await (await self._field(dialog, field)).locator("input").input_value()
+
     async def _press_the_button_if_asked(self, dialog: Locator, hub: RunningHub) -> None:
-        waiting = dialog.get_by_text(_steps().get("press_button", {}).get("title", "no hub has a button"), exact=True)
+        waiting = dialog.get_by_text(
+            _texts()["step"].get("press_button", {}).get("title", "no hub has a button"), exact=True
+        )
         done = dialog.get_by_role("button", name="Finish").or_(dialog.get_by_role("button", name="Skip"))
         await waiting.or_(done).first.wait_for()
         if await waiting.count():
@@ -138,7 +156,7 @@ class Person:
         await self.page.wait_for_function("([part, was]) => part.checked !== was", arg=[part, was])
 
 
-def _steps() -> dict[str, Any]:
+def _texts() -> dict[str, Any]:
     path = ROOT / "custom_components" / "multihub" / "translations" / "en.json"
-    steps: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))["config"]["step"]
-    return steps
+    texts: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))["config"]
+    return texts

@@ -53,6 +53,26 @@ async def test_a_hub_is_added_and_a_device_switched(empty_house: House, hub: str
         await empty_house.until_state(entity_id, "off" if before == "on" else "on")
 
 
+async def test_a_wrong_password_is_told_and_what_was_typed_stays_but_for_it(empty_house: House) -> None:
+    hub = empty_house.where.hubs["homeseer"]
+    async with open_browser(DESKTOP) as page:
+        person = Person(page, empty_house.where.address)
+        dialog = await person.begin()
+        for step in ("user", "homeseer"):
+            await person.answer(dialog, "homeseer", step, hub.flow[step])
+        right = hub.flow["homeseer_local"]
+        await person.answer(dialog, "homeseer", "homeseer_local", {**right, "password": "not this one"})
+        await person.is_told(dialog, "invalid_auth")
+        assert await person.typed(dialog, "host") == right["host"]
+        assert await person.typed(dialog, "password") == ""
+        assert await empty_house.home.entries() == []
+        await person.answer(dialog, "homeseer", "homeseer_local", {"password": right["password"]})
+        await (
+            dialog.get_by_role("button", name="Finish").or_(dialog.get_by_role("button", name="Skip")).first.wait_for()
+        )
+    assert [entry["state"] for entry in await empty_house.home.entries()] == ["loaded"]
+
+
 async def something_to_switch(house: House, hub: str) -> tuple[dict[str, str], str]:
     """A device of the hub with exactly one entity that can be switched."""
     switchable: dict[str, list[str]] = {}
