@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
@@ -345,16 +345,23 @@ class HubCoordinator(DataUpdateCoordinator[dict[str, Device]]):
 
         """
         with self._told_errors():
-            try:
-                return await self.hub.send(command.request(*args, **kwargs))
-            except HubAuthError:
-                await self.connection.refused()
-                raise
+            return await self._heard(self.hub.send(command.request(*args, **kwargs)))
 
     async def async_act(self, action: str, device_id: str | None, data: Mapping[str, Any]) -> dict[str, Any] | None:
         """Let the hub do one of the integration's own actions; raises as ``async_command`` does."""
         with self._told_errors():
-            return await self.hub.act(action, device_id, data)
+            return await self._heard(self.hub.act(action, device_id, data))
+
+    async def _heard[T](self, asked: Awaitable[T]) -> T:
+        """What the hub answers; that it refuses the credentials or wants to be left alone counts at once."""
+        try:
+            return await asked
+        except HubAuthError:
+            await self.connection.refused()
+            raise
+        except HubThrottledError as err:
+            await self.connection.failed(err)
+            raise
 
     async def async_history(self, feature_id: FeatureId, start: datetime | None, end: datetime) -> Recorded | None:
         """What the hub has recorded of a feature; raises as ``async_command`` does."""

@@ -299,6 +299,20 @@ async def test_a_throttled_hub_is_left_alone_and_the_person_is_told(
     assert state(hass, "switch", "memory_thing_switch").state == "off"
 
 
+async def test_a_hub_that_throttles_a_command_is_left_alone_at_once(
+    hass: HomeAssistant, add_entry: AddEntry, freezer: FrozenDateTimeFactory
+) -> None:
+    hub = MemoryHub(thing())
+    entry = await listening(hass, add_entry, hub)
+    hub.errors = {"send": HubThrottledError(retry_after=900)}
+    with pytest.raises(HomeAssistantError):
+        await switch_on(hass)
+    assert ir.async_get(hass).async_get_issue(DOMAIN, f"throttled_{entry.entry_id}")
+    hub.errors = {}
+    await pass_time(hass, freezer, 920)
+    assert not ir.async_get(hass).async_get_issue(DOMAIN, f"throttled_{entry.entry_id}")
+
+
 async def test_another_certificate_is_a_repair_that_goes_when_it_is_right_again(
     hass: HomeAssistant, add_entry: AddEntry
 ) -> None:

@@ -108,6 +108,7 @@ async def test_one_malformed_part_hides_nothing_else_and_is_logged_once(
     cloud.state()["devices"]["nonsense"] = "nonsense"
     await hub.fetch()
     snapshot = await hub.fetch()
+    assert not snapshot.complete, "what could not be read is not gone"
     assert {device.id for device in snapshot.devices} >= whole - {broken}
     assert "Traceback" not in caplog.text
     warnings = [
@@ -204,7 +205,22 @@ async def test_a_frame_that_can_t_be_read_has_the_home_read_again(
         assert len(sink.readies) == 2, "not more often than every few minutes"
         assert not task.done()
     assert "Traceback" not in caplog.text
-    assert sum("can't be read" in record.message for record in caplog.records) == 2
+    assert sum("can't be read" in record.message for record in caplog.records) == 1
+
+
+async def test_what_an_unreadable_frame_held_is_read_as_soon_as_it_may_be(
+    cloud: VirtualHomematicIP, hub: HomematicIPHub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with listening(hub) as (sink, _):
+        await cloud.push_text("<html>")
+        await sink.until(lambda: len(sink.readies) == 2)
+        await cloud.push_text("<html>")
+        cloud.push({"pushEventType": "HOME_CHANGED", "home": {"connected": True}})
+        await sink.until(lambda: sink.changes)
+        assert len(sink.readies) == 2
+        monkeypatch.setattr(hub_module, "REREAD_SECONDS", 0)
+        cloud.push({"pushEventType": "HOME_CHANGED", "home": {"connected": False}})
+        await sink.until(lambda: len(sink.readies) == 3)
 
 
 async def test_a_lost_connection_ends_the_listening(cloud: VirtualHomematicIP, hub: HomematicIPHub) -> None:

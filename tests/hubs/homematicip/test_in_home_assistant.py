@@ -284,7 +284,6 @@ async def test_throttling_raises_a_repair_issue_that_goes_away_by_itself(
     with pytest.raises(HomeAssistantError) as error:
         await call(hass, "switch.turn_on", lamp.entity_id)
     assert error.value.translation_key == "throttled"
-    await entry.runtime_data.async_refresh()
     assert issues.async_get_issue(DOMAIN, f"throttled_{entry.entry_id}") is not None
     asked = cloud.count("http")
     await entry.runtime_data.async_refresh()

@@ -78,7 +78,8 @@ class HomematicIPHub(Hub):
         self._sink: Sink | None = None
         self._raw = raw
         self._silent_keys = silent_keys
-        self._reread = -REREAD_SECONDS
+        self._reread_due = False
+        self._reread_at = -REREAD_SECONDS
         self._journal = Journal(self._read_journal)
 
     async def connect(self) -> None:
@@ -95,16 +96,19 @@ class HomematicIPHub(Hub):
         """Read the whole home, and lay over it what was pushed meanwhile."""
         first, self._first = self._first, None
         if first is not None and time.monotonic() - first[0] < FRESH_SECONDS:
-            self.house.read(first[1])
+            state = first[1]
+            self.house.read(state)
         else:
             with self._backlog.fetching() as pushed:
-                self.house.read(await self.transport.state())
+                state = await self.transport.state()
+                self.house.read(state)
                 for event in pushed:
                     self.house.apply(event)
             if self._silent_keys is not None:
                 self._silent_keys.check(self.house.devices())
         _log(self.house.problems)
-        return Snapshot(self.house.devices())
+        complete = all(isinstance(device, dict) for device in state["devices"].values())
+        return Snapshot(self.house.devices(), complete)
 
     async def listen(self, sink: Sink) -> None:
         """Tell what is pushed, until the connection ends."""
@@ -156,13 +160,12 @@ class HomematicIPHub(Hub):
 
     def _take(self, sink: Sink, events: Events | None) -> None:
         """Apply the events of one frame; of one that can't be read, read the home instead."""
-        if events is None:
+        self._reread_due = self._reread_due or events is None
+        if self._reread_due and time.monotonic() - self._reread_at > REREAD_SECONDS:
+            self._reread_due, self._reread_at = False, time.monotonic()
             _LOGGER.warning("A message of the access point can't be read; the home is read again instead")
-            if time.monotonic() - self._reread > REREAD_SECONDS:
-                self._reread = time.monotonic()
-                sink.ready("websocket")
-            return
-        for event in events:
+            sink.ready("websocket")
+        for event in events or ():
             if self._raw is not None:
                 self._raw(event)
             if event.get("pushEventType") not in OCCURRENCES:
