@@ -133,7 +133,8 @@ class AppInterface:
         else:
             result = execute(self.home, path, body)
         self.changed()
-        return web.json_response({} if result is None else result)
+        # a command that has nothing to say is answered with nothing at all
+        return web.Response() if result is None else web.json_response(result)
 
     def _pair(self, step: str, body: Any, request: web.Request) -> Json:
         if step == "connectionRequest":

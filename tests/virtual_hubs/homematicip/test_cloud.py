@@ -55,7 +55,7 @@ async def test_a_command_is_answered_and_echoed_with_the_whole_device_and_its_gr
     lamp, room = person.device("Nachtlicht Emma"), person.group("SWITCHING", "Emmas Zimmer")
     events = await person.listen()
     answer = await person.post("device/control/setSwitchState", {"deviceId": lamp, "channelIndex": 1, "on": False})
-    assert (answer.status, answer.body) == (200, {})
+    assert (answer.status, answer.text) == (200, "")
     message = await events.receive(timeout=10)
     assert message.type is aiohttp.WSMsgType.BINARY
     frame = json.loads(message.data)

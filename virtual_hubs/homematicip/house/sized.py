@@ -10,8 +10,8 @@ from .rooms import ROOMS, Row
 
 type Json = dict[str, Any]
 
-ENTITIES_A_DEVICE = 5.5
-"""About so many a device has on average, its diagnostic ones included."""
+ENTITIES_A_DEVICE = 6.0
+"""About so many of a device are on from the start, on average."""
 DEVICES_A_ROOM = 12
 
 
