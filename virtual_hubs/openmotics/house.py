@@ -70,9 +70,8 @@ class House:
         self.tell("SENSOR_CHANGE", {"id": number, "value": value})
 
     def _measure_in_older_words(self, configuration: Row, value: float | None) -> None:
-        quantity = configuration["physical_quantity"]
+        quantity, external = configuration.get("physical_quantity"), configuration.get("external_id", "")
         values = self.replies.get(f"get_sensor_{quantity}_status", {}).get("status")
-        external = configuration["external_id"]
         if values is not None and external.isdigit() and int(external) < len(values):
             values[int(external)] = value
 

@@ -14,7 +14,7 @@ from .house import House
 from .legacy import LegacyCloud
 from .shutters import Shutters
 
-USERNAME, PASSWORD = "homeassistant", "openmotics"
+USERNAME, PASSWORD = "homeassistant", "virtual-password"
 CLOUD_CLIENT, CLOUD_SECRET = "7f0f4b8e-6c3f-4a39-9b6e-0d8f0e5a1c11", "cloud-secret"
 OLD_CLIENT, OLD_SECRET = "old-application", "old-secret"
 EMAIL, EMAIL_PASSWORD = "family@example.com", "cloud-password"

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 import aiohttp
 import pytest
 
+from custom_components.multihub import connection
 from virtual_hubs.openmotics import VirtualOpenMotics
 
 
@@ -24,3 +25,9 @@ async def session() -> AsyncIterator[aiohttp.ClientSession]:
     """A session of the test's own."""
     async with aiohttp.ClientSession() as session:
         yield session
+
+
+@pytest.fixture
+def short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Listen again almost at once: the pauses themselves are tested with the connection."""
+    monkeypatch.setattr(connection, "FIRST_PAUSE", 0.02)

@@ -215,9 +215,13 @@ class GatewayHub(FormHub):
         while True:
             await asyncio.sleep(ENERGY_EVERY)
             turn += 1
-            wanted = (*ENERGY, *COUNTS) if turn % COUNTS_EVERY == 0 else ENERGY
             if self.pushes:
-                await self.refresh([name for name in wanted if self.house.of(STATUS_OF[name])])
+                await self.read_energy(turn)
+
+    async def read_energy(self, turn: int) -> None:
+        """Read the power, and each time that it is the counters' turn these too."""
+        wanted = (*ENERGY, *COUNTS) if turn % COUNTS_EVERY == 0 else ENERGY
+        await self.refresh([name for name in wanted if self.house.of(STATUS_OF[name])])
 
 
 class LegacyHub(FormHub):
