@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 
 from .demo import demo_house, sized_house
-from .dialect import recorded_house
+from .dialect import recorded_house, unwrapped
 from .house import House
 from .server import VirtualHomeSeer
 
@@ -34,7 +34,9 @@ def create(arguments: argparse.Namespace) -> VirtualHomeSeer:
     if arguments.size:
         house = sized_house(arguments.generation, arguments.size, arguments.seed)
     elif arguments.house != "demo":
-        house = recorded_house(json.loads(Path(arguments.house).read_text(encoding="utf-8")))
+        recording = unwrapped(json.loads(Path(arguments.house).read_text(encoding="utf-8")))
+        house = recorded_house(recording)
+        arguments.generation = recording.get("generation", arguments.generation)
     return VirtualHomeSeer(
         port=arguments.port,
         ascii_port=arguments.ascii_port,

@@ -49,6 +49,7 @@ class Api:
         self.permissions = ADMIN_AND_LOCAL
         self.username = "bill"
         self.spoken: list[tuple[str, str]] = []
+        self.pictures_in_json = False
         self.stale_answers = False
         """Whether a command is answered with the row as it was before (page, section 5.4)."""
         self._changed: dict[str, set[int]] = {}
@@ -174,9 +175,11 @@ class Api:
         cameras = [{"Name": name, "ID": number} for number, name in self.house.cameras.items()]
         return {"Cameras": cameras}
 
-    def _snapshot(self, parameters: Mapping[str, str]) -> bytes:
+    def _snapshot(self, parameters: Mapping[str, str]) -> bytes | dict[str, str]:
         if int(parameters.get("camid", 0)) not in self.house.cameras:
             raise error("camera not found")
+        if self.pictures_in_json:
+            return {"Response": "ok", "FileBase64": base64.b64encode(_JPEG).decode()}
         return _JPEG
 
     # Doing

@@ -117,12 +117,20 @@ def control_answer(rows: list[Row], *, single: bool) -> dict[str, Any]:
     return {**head, "Devices": [control_row(row) for row in with_controls]}
 
 
+def unwrapped(answers: dict[str, Any]) -> dict[str, Any]:
+    """The recording itself, of a downloaded diagnostics file too."""
+    for key in ("data", "recording"):
+        answers = answers.get(key, answers)
+    return answers
+
+
 def recorded_house(answers: dict[str, Any]) -> House:
     """A house from what a system has answered: ``getstatus``, ``getcontrol`` and, if there, ``getevents``.
 
     The texts that a recording shows are kept for the values it has; other values are shown by the
     controls' labels.
     """
+    answers = unwrapped(answers)
     house = House()
     status = answers["getstatus"]
     house.fahrenheit = bool(status.get("TempFormatF"))

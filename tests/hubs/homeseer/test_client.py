@@ -42,6 +42,15 @@ async def test_it_reads_version_rights_rows_controls_events_counters_and_cameras
     assert (await client.camera_picture("1")).startswith(b"\xff\xd8")
 
 
+async def test_a_picture_may_come_in_json_or_not_at_all(virtual: VirtualHomeSeer, client: HomeSeerClient) -> None:
+    virtual.api.pictures_in_json = True
+    assert (await client.camera_picture("1")).startswith(b"\xff\xd8")
+    assert await client.shows({"ID": 1})
+    assert not await client.shows({"ID": 2})
+    with pytest.raises(RefusedError):
+        await client.camera_picture("2")
+
+
 async def test_some_rows_are_read_in_one_question(virtual: VirtualHomeSeer, client: HomeSeerClient) -> None:
     rows = (await client.status([101, 102, 103]))["Devices"]
     assert [row["ref"] for row in rows] == [101, 102, 103]

@@ -91,6 +91,19 @@ async def test_without_the_ascii_port_changes_are_asked_for(
     await home.until(lambda: len(home.events) == 2)
 
 
+async def test_a_press_that_a_snapshot_finds_first_is_told_too(virtual: VirtualHomeSeer, home: Listener) -> None:
+    await virtual.ascii.close()
+    home.hub.timing.changes = 60
+    await home.begin()
+    await home.until(lambda: home.ways == ["changes"])
+    await home.hub._ask_changes()
+    scene = ref(virtual, SCENE)
+    virtual.house.set(scene, 2000)
+    home.hub._fetched_at = -1e9
+    await home.fetch()
+    assert home.events == [(str(scene), "scene_2_pressed")]
+
+
 async def test_the_better_way_is_taken_again_when_it_is_back(
     hass: HomeAssistant, virtual: VirtualHomeSeer, home: Listener
 ) -> None:

@@ -131,7 +131,8 @@ class HomeSeerHub(Hub):
                 self._facts = replace(self._facts, counters=tuple(await self.client.counters()))
             if any(not house.knows(ref) for row in rows if isinstance(ref := row.get("ref"), int)):
                 house.load_controls((await self.client.controls())["Devices"])
-        presses = house.presses(rows) if self._ladder is None and self._is_steady() else []
+        is_read = self._ladder is None or self._ladder.way == CHANGES
+        presses = house.presses(rows) if is_read and self._is_steady() else []
         house.load(rows)
         self.house, self._status = house, status
         self._fetched_at = self._polled_at = time.monotonic()
@@ -168,7 +169,7 @@ class HomeSeerHub(Hub):
         """Events, counters and cameras; a system without them answers none."""
         events = await self.client.events()
         counters = await self.client.counters()
-        cameras = await self.client.cameras()
+        cameras = [camera for camera in await self.client.cameras() if await self.client.shows(camera)]
         self._facts = replace(self._facts, events=tuple(events), counters=tuple(counters), cameras=tuple(cameras))
 
     def _settings(self, status: Mapping[str, Any]) -> Settings:
@@ -184,6 +185,8 @@ class HomeSeerHub(Hub):
     async def listen(self, sink: Sink) -> None:
         """Hear of changes by the best way that stands."""
         self._sink = sink
+        with _tried_again():
+            await self.client.version()  # a push that tells of rows which can't be read is none
         data = self._entry.data
         address = None
         if not self.client.endpoint.is_cloud and (port := data.get(CONF_ASCII_PORT)):
@@ -206,7 +209,9 @@ class HomeSeerHub(Hub):
             self._cancel_timers()
 
     async def _ask_changes(self) -> list[int]:
-        return await self.client.changed(self._identity)
+        refs = await self.client.changed(self._identity)
+        self._polled_at = time.monotonic()
+        return refs
 
     async def _read(self, refs: Iterable[int]) -> bool:
         """Read rows anew and tell what is not as it was; says whether anything was not."""

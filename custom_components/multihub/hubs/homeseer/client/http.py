@@ -110,13 +110,27 @@ class HomeSeerClient:
         """The cameras: ``Name`` and ``ID``; an empty list where the system does not answer them."""
         return await self._optional_list("getcameras", "Cameras")
 
+    async def shows(self, camera: Mapping[str, Any]) -> bool:
+        """Whether a camera's pictures are answered here; not every system does."""
+        try:
+            await self.camera_picture(str(camera.get("ID", "")))
+        except RefusedError:
+            return False
+        return True
+
     async def camera_picture(self, camera: str) -> bytes:
-        """A camera's picture as it is now."""
+        """A camera's picture as it is now: the answer itself, or what an answer in JSON carries."""
         body = await self._fetch({"request": "getcamerasnapshot", "camid": camera}, QUICK)
-        if body[:1] in (b"{", b"<", b"e", b"E") or not body:
-            parse("getcamerasnapshot", body.decode("utf-8-sig", "replace"))
+        if body[:1] not in (b"{", b"<", b"e", b"E", b"o") and body:
+            return body
+        data = parse("getcamerasnapshot", body.decode("utf-8-sig", "replace"))
+        encoded = data.get("FileBase64") if isinstance(data, dict) else None
+        if not isinstance(encoded, str):
             raise RefusedError("getcamerasnapshot", "no picture")
-        return body
+        try:
+            return base64.b64decode(encoded)
+        except ValueError as err:
+            raise RefusedError("getcamerasnapshot", "no picture") from err
 
     # Doing
 

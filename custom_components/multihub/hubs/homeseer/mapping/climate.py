@@ -37,6 +37,8 @@ USES: Final[dict[str, frozenset[int]]] = {
     "fan": frozenset({Use.FAN_AUTO, Use.FAN_ON}),
 }
 
+_SETPOINT_USES: Final = USES["heat"] | USES["cool"]
+
 CONSUMED: Final = frozenset({"mode", "heat", "cool", "fan", "hold"})
 """Roles that are the climate feature's alone; temperature, humidity and state are sensors too."""
 
@@ -101,6 +103,9 @@ class Thermostat:
 def find_thermostat(root: Row, members: Sequence[Facts]) -> Thermostat | None:
     """The thermostat among a device's rows: a root that is one, or a set-point beside a temperature."""
     roles: dict[str, Facts] = {}
+    if (root.api, root.type) not in ROOT_CODES and not any(_SETPOINT_USES & facts.uses for facts in members):
+        if not any(_has_code(facts.row, role) for facts in members for role in ("heat", "cool")):
+            return None
     for role in CODES:
         if found := _find(role, members, taken=roles.values()):
             roles[role] = found

@@ -9,7 +9,7 @@ from typing import Final
 from ....model import Device, Feature
 from .classify import as_main, classify, combined
 from .climate import climate, find_thermostat
-from .facts import Facts, Part, Settings, feature_name, make_facts
+from .facts import Part, Settings, feature_name, make_facts
 from .grouping import Group
 from .wire import Pair, Row
 
@@ -65,10 +65,14 @@ def plan_group(
     thermostat = find_thermostat(root, tuple(members.values()))
     consumed = thermostat.consumed if thermostat else frozenset()
     standing = {ref: facts for ref, facts in members.items() if ref not in consumed or ref in settings.overrides}
-    found = _classified(standing, group)
+    is_family = len(group.members) > 1
+    single = {ref: classify(facts, is_root=is_family and ref == group.root) for ref, facts in standing.items()}
+    found = combined(single, standing)
     mains = _of_kind(found, MAIN_KINDS) or _of_kind(found, SETTING_KINDS)
     if len(mains) == 1 and not thermostat:
-        found = _classified({**standing, mains[0]: as_main(standing[mains[0]])}, group)
+        ref = mains[0]
+        standing[ref] = as_main(standing[ref])
+        found = combined({**single, ref: classify(standing[ref], is_root=is_family and ref == group.root)}, standing)
     parts = tuple(part for ref in group.members for part in found.get(ref, ()))
     if thermostat:
         parts = (climate(thermostat, root, settings.fahrenheit), *parts)
@@ -82,12 +86,6 @@ def plan_group(
 
 def _of_kind(found: Mapping[int, tuple[Part, ...]], kinds: frozenset[str]) -> list[int]:
     return [ref for ref, parts in found.items() if any(part.kind in kinds for part in parts)]
-
-
-def _classified(members: dict[int, Facts], group: Group) -> dict[int, tuple[Part, ...]]:
-    is_family = len(group.members) > 1
-    parts = {ref: classify(facts, is_root=is_family and ref == group.root) for ref, facts in members.items()}
-    return combined(parts, members)
 
 
 def make_device(plan: Plan, rows: Mapping[int, Row], features: tuple[Feature, ...], settings: Settings) -> Device:

@@ -47,6 +47,7 @@ class House:
         self._plan_of: dict[int, int] = {}
         self._features: dict[int, list[tuple[Feature, ...]]] = {}
         self._devices: dict[int, Device] = {}
+        self._is_stale = True
 
     @property
     def devices(self) -> tuple[Device, ...]:
@@ -56,6 +57,7 @@ class House:
     def load_controls(self, controls: Iterable[Mapping[str, Any]]) -> None:
         """Take the controls of all rows; ``load`` then makes plans of them."""
         self.controls = tuple(controls)
+        self._is_stale = True
         self._pairs = {as_int(raw.get("ref")): pairs for raw in self.controls if (pairs := parse_pairs(raw))}
 
     def load(self, rows: Iterable[Mapping[str, Any]]) -> set[int]:
@@ -72,7 +74,11 @@ class House:
         gone = self.rows.keys() - present
         for ref in gone:
             del self.rows[ref], self._raw[ref]
-        self._replan()
+        if gone or self._is_stale:
+            self._replan()
+        else:
+            self._refreshed(changed)
+        self._is_stale = False
         return changed
 
     def apply(self, rows: Iterable[Mapping[str, Any]]) -> tuple[Device, ...]:

@@ -116,6 +116,8 @@ def as_value(raw: Any) -> float | None:
 
 def as_int(raw: Any, default: int = 0) -> int:
     """A whole number, from whatever looks like one."""
+    if type(raw) is int:
+        return raw
     number = as_number(raw)
     return default if number is None else int(number)
 
@@ -144,7 +146,7 @@ def parse_row(raw: Mapping[str, Any], before: Row | None = None) -> Row | None:
     if ref is None or ref <= 0 or ref != int(ref):
         return None
     kind = raw.get("device_type")
-    codes: Mapping[str, Any] = kind if isinstance(kind, Mapping) else {}
+    codes: Mapping[str, Any] = kind if isinstance(kind, dict) else {}
     associated = raw.get("associated_devices")
     value = as_value(raw.get("value"))
     misc = as_int(raw.get("misc"))
@@ -180,7 +182,7 @@ def parse_pairs(raw: Mapping[str, Any]) -> tuple[Pair, ...]:
         return ()
     found: dict[int, Pair] = {}
     for position, item in enumerate(pairs):
-        if isinstance(item, Mapping):
+        if isinstance(item, dict):
             pair = _pair(item, position)
             while pair.index in found:
                 pair = replace(pair, index=pair.index + 1)
@@ -196,7 +198,7 @@ def _pair(raw: Mapping[str, Any], position: int) -> Pair:
         use=as_int(raw.get("ControlUse")),
         type=as_int(raw.get("ControlType")),
         value=as_number(raw.get("ControlValue")) or 0.0,
-        limits=_limits(limits) if isinstance(limits, Mapping) else None,
+        limits=_limits(limits) if isinstance(limits, dict) else None,
     )
 
 
