@@ -214,6 +214,26 @@ async def test_devices_come_and_go_without_a_reload(
     await until(hass, lambda: hass.states.get(lamp.entity_id) is not None)
 
 
+async def test_actions_reach_the_home_and_the_device(
+    hass: HomeAssistant, cloud: VirtualHomematicIP, entry: MockConfigEntry
+) -> None:
+    await hass.services.async_call(DOMAIN, "activate_eco", {"duration": {"hours": 2}}, blocking=True)
+    assert cloud.home.functional_home("INDOOR_CLIMATE")["absenceType"] == "PERIOD"
+    cloud.home.authorization_pin = "4711"
+    opener, index = channel_of(cloud, "ACCESS_AUTHORIZATION_CHANNEL", channelRole="DOOR_OPENER_ACTUATOR")
+    entity = er.async_get(hass).async_get(entity_of(hass, cloud, "button", opener, f"{index}_open_door"))
+    assert entity is not None
+    with pytest.raises(ServiceValidationError) as error:
+        await hass.services.async_call(DOMAIN, "pull_latch", {"device": entity.device_id, "pin": "0815"}, blocking=True)
+    assert error.value.translation_key == "wrong_lock_pin"
+    await hass.services.async_call(DOMAIN, "pull_latch", {"device": entity.device_id, "pin": "4711"}, blocking=True)
+    told = await hass.services.async_call(
+        DOMAIN, "describe", {"device": entity.device_id}, blocking=True, return_response=True
+    )
+    assert told is not None
+    assert told["hub"]["raw"]["id"] == opener  # type: ignore[index, call-overload]
+
+
 async def test_raw_events_are_told_on_the_bus_only_where_the_person_wants_them(
     hass: HomeAssistant, cloud: VirtualHomematicIP, entry: MockConfigEntry, lamp: Lamp
 ) -> None:
