@@ -80,8 +80,9 @@ uv() {
   .venv-uv/bin/uv "$@"
 }
 
-# The last resort for the newest lane: a Python from uv's own store. Fails where there is no way to it.
+# The last resort: a Python from uv's own store. Fails where there is no way to it.
 fetch_python() {
+  uv --version >/dev/null || return 1
   say "No Python 3.14.2 or later found; asking uv for one (nothing is lost if it has no way to it)."
   UV_PYTHON_DOWNLOADS=automatic timeout 180 .venv-uv/bin/uv python install -q 3.14 >/dev/null 2>&1
 }
@@ -104,12 +105,17 @@ environment() {
   echo "$stamp $version" >"$folder/.stamp"
 }
 
-# Make the environment of a lane, fetching the newest Python if need be: lane, folder, requirements file.
-lane_environment() {
-  local lane=$1 folder=$2 requirements=$3
-  environment "$folder" "$lane" "$requirements" && return 0
-  find_python "$lane" >/dev/null && return 1 # it was there; the installation failed
-  [[ $lane == 3.14 ]] && uv --version >/dev/null && fetch_python && environment "$folder" "$lane" "$requirements"
+# Print the newest lane whose environment can be made: the folders' prefix, the requirements file.
+newest_lane() {
+  local prefix=$1 requirements=$2 lane
+  for lane in "${LANES[@]}"; do
+    if environment "$prefix$lane" "$lane" "$requirements"; then
+      echo "$lane"
+      return 0
+    fi
+    find_python "$lane" >/dev/null && return 1 # it was there; the installation failed
+  done
+  fetch_python && environment "${prefix}3.14" 3.14 "$requirements" && echo 3.14
 }
 
 # Print the version of a package in an environment.

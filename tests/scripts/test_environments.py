@@ -107,10 +107,29 @@ def test_a_machine_without_a_python_that_serves_says_so(machine: Machine) -> Non
     assert machine.run("find_python 3.14").returncode != 0
 
 
+UV = """[ "$1" = --version ] && exit 0
+echo "$UV_PYTHON_DOWNLOADS $*" >>asked
+exit 1"""
+"""Writes down what it is asked for, and has no way to it."""
+
+NEWEST = 'environment() { find_python "$2" >/dev/null; }; newest_lane .venv- requirements_test.txt'
+
+
 def test_no_python_is_downloaded_but_as_the_last_resort(machine: Machine) -> None:
     """Everything that the scripts run is told so; only the last resort lifts it, for itself."""
     assert machine.run("echo $UV_PYTHON_DOWNLOADS").stdout.strip() == "never"
-    machine.put(".venv-uv/bin/uv", 'echo "$UV_PYTHON_DOWNLOADS $*" >>asked; exit 1')
-    result = machine.run("fetch_python; echo still here")
-    assert result.stdout.strip() == "still here"
-    assert (machine.folder / "asked").read_text(encoding="utf-8").split()[:3] == ["automatic", "python", "install"]
+    machine.put(".venv-uv/bin/uv", UV)
+    assert machine.run(f"{NEWEST}; echo still here").stdout.strip() == "still here"
+    asked = (machine.folder / "asked").read_text(encoding="utf-8").splitlines()
+    assert [line.split()[:3] for line in asked] == [["automatic", "python", "install"]]
+
+
+@pytest.mark.parametrize("versions", [("3.14.3",), ("3.13.0",), ("3.13.0", "3.14.3")])
+def test_the_newest_python_that_serves_is_taken_and_none_is_asked_for(
+    machine: Machine, versions: tuple[str, ...]
+) -> None:
+    machine.put(".venv-uv/bin/uv", UV)
+    for version in versions:
+        machine.python(f"pyenv/versions/{version}/bin/python3", version)
+    assert machine.run(NEWEST).stdout.strip() == versions[-1].rpartition(".")[0]
+    assert not (machine.folder / "asked").exists()
