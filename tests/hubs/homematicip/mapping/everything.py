@@ -21,6 +21,7 @@ COUNTED = (
 COUNTERS = ("energyCounterOne", "energyCounterTwo", "energyCounterThree")
 BESIDES: dict[str, Any] = {
     "on": True,
+    "unreach": False,
     "dimLevel": 0.5,
     "shutterLevel": 0.25,
     "slatsLevel": 0.5,
@@ -104,7 +105,7 @@ def everything(**more: Any) -> dict[str, Any]:
 
 def is_service(kind: str) -> bool:
     """Whether it is a type of channel 0, of which a device has one."""
-    return kind.startswith(("DEVICE_", "ACCESS_CONTROLLER_"))
+    return kind.startswith(("DEVICE_", "ACCESS_CONTROLLER_", "EXTERNAL_BASE"))
 
 
 @cache

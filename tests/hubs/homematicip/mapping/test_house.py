@@ -83,6 +83,12 @@ def test_an_unreachable_device_is_unavailable_and_counted() -> None:
     assert feature(made, HUB, "home_unreachable").value == 1
 
 
+def test_whether_a_device_is_reached_is_told_even_when_it_is_not() -> None:
+    made = house(device("lamp", service(unreach=True)))
+    reachable = feature(made, "lamp", "0_reachable")
+    assert (reachable.is_on, reachable.needs_connection, reachable.enabled_by_default) == (False, False, False)
+
+
 @pytest.mark.parametrize("unreach", [None, "yes", 1])
 def test_only_its_own_word_makes_a_device_unavailable(unreach: object) -> None:
     assert of(house(device("lamp", service(unreach=unreach))), "lamp").available is True

@@ -41,14 +41,13 @@ NOTHING = {
     "ALARM_SIREN_CHANNEL",
     "CHANGE_OVER_CHANNEL",
     "DEHUMIDIFIER_DEMAND_CHANNEL",
-    "EXTERNAL_BASE_CHANNEL",
     "FLOOR_TERMINAL_BLOCK_CHANNEL",
     "FLOOR_TERMINAL_BLOCK_LOCAL_PUMP_CHANNEL",
     "HEAT_DEMAND_CHANNEL",
     "INPUT_QUICK_ACTION_DISPLAY_CHANNEL",
 }
 """The types in this home that are nothing: sirens sound through their group, floor heating tells on its groups,
-external devices tell there only whether they are there, displays show what others tell."""
+displays show what others tell."""
 
 MEDIAN_MICROSECONDS = 200
 """What one changed value may cost on a machine that does other things too; 20 to 40 on an idle one."""

@@ -13,7 +13,7 @@ from homeassistant.components.binary_sensor import BinarySensorDeviceClass as Bi
 from homeassistant.components.cover import CoverDeviceClass
 
 from ....model import BinarySensor, Feature
-from . import covers, energy, events, fans, fields, lights, locks, sirens, switches, unknown, valves, weather
+from . import covers, energy, events, fans, fields, lights, locks, service, sirens, switches, unknown, valves, weather
 from .part import ACTUATOR, KEY, SENSOR, Decision, Nothing, Part, becomes
 from .rows import rows
 from .values import number, text
@@ -67,9 +67,10 @@ def input_key(part: Part) -> Iterator[Feature]:
         yield from events.input_button(part)
 
 
-SERVICE: Final = becomes(rows(*fields.SERVICE), switches.identify)
-LOCKABLE: Final = becomes(rows(*fields.SERVICE), switches.operation_lock, switches.identify)
+SERVICE: Final = becomes(service.reachable, rows(*fields.SERVICE), switches.identify)
+LOCKABLE: Final = becomes(service.reachable, rows(*fields.SERVICE), switches.operation_lock, switches.identify)
 KEYPAD: Final = becomes(
+    service.reachable,
     rows(*fields.SERVICE),
     events.code,
     events.keypad_doorbell,
@@ -113,7 +114,7 @@ CHANNELS: Final[dict[str, Decision]] = {
     "DEVICE_SABOTAGE": SERVICE,
     "ACCESS_CONTROLLER_CHANNEL": SERVICE,
     "ACCESS_CONTROLLER_WIRED_CHANNEL": SERVICE,
-    "EXTERNAL_BASE_CHANNEL": Nothing("it tells only whether the device can be reached, which is the device's own"),
+    "EXTERNAL_BASE_CHANNEL": SERVICE,
     # switches
     "SWITCH_CHANNEL": SWITCH,
     "MULTI_MODE_INPUT_SWITCH_CHANNEL": becomes(switch_or_lamp, input_key, events.doorbell, rank=ACTUATOR),

@@ -8,24 +8,16 @@ from dataclasses import replace
 from typing import Any, Final
 
 from ....model import Device, Feature
-from .device import DEFAULT_MAKER, DeviceRecord, keep
+from .assembly import GROUP_MODEL, grouping, hub_device
+from .device import DeviceRecord, keep
 from .group import GroupRecord
 from .home import HOME_PARTS, HomeView
 from .part import Facts, Member
+from .rooms import ROOM, ROOM_MODEL, Rooms, find_rooms
 from .values import NOTHING, flag, text
-
-ROOM: Final = "META"
-"""The type of the groups that are rooms."""
 
 AUTHORIZATIONS: Final = frozenset({"ACCESS_AUTHORIZATION_PROFILE", "DOOR_LOCK_AUTHORIZATION_PROFILE"})
 """The types of groups that say who may open what."""
-
-BETTER: Final = {"home_duty_cycle": "0_duty_cycle", "home_carrier_sense": "0_carrier_sense"}
-"""Features of the home: those of the access point that tell the same."""
-
-HUB_NAME: Final = "HomematicIP"
-ROOM_MODEL: Final = "Room"
-GROUP_MODEL: Final = "Group"
 
 
 class MappedHome:
@@ -44,8 +36,7 @@ class MappedHome:
         self.groups: dict[str, GroupRecord] = {}
         self.devices: dict[str, Device] = {}
         self._features: dict[str, dict[str, Feature]] = {name: {} for name in HOME_PARTS}
-        self._rooms: dict[str, str] = {}
-        self._areas: dict[str, str] = {}
+        self._rooms = Rooms()
         self._placed: defaultdict[str, dict[str, GroupRecord]] = defaultdict(dict)
         self._watchers: defaultdict[tuple[str, int], set[str]] = defaultdict(set)
 
@@ -64,7 +55,7 @@ class MappedHome:
         for device_id, raw in devices.items():
             self.records[device_id].update(raw, facts, anew=self.facts.pins != facts.pins)
         self.facts = facts
-        self._find_rooms()
+        self._rooms = find_rooms(self.groups.values())
         self._placed.clear()
         self._watchers.clear()
         for group in self.groups.values():
@@ -108,7 +99,7 @@ class MappedHome:
             touched.add(device_id)
         if new:
             touched.add(device_id)
-            self._find_rooms()
+            self._rooms = find_rooms(self.groups.values())
         if new or layout != record.layout:
             self._map_groups_of(device_id, touched)
         for index in record.moved:
@@ -168,7 +159,7 @@ class MappedHome:
     def _place(self, group: GroupRecord) -> None:
         """Give a group's features to their place, and watch the channels that it reads."""
         self._placed.get(group.place or "", {}).pop(group.id, None)
-        group.settle(self.hub_id, self._rooms)
+        group.settle(self.hub_id, self._rooms.names)
         if group.place is not None:
             self._placed[group.place][group.id] = group
         self._unwatch(group.id)
@@ -197,27 +188,14 @@ class MappedHome:
 
     # Rooms --------------------------------------------------------------------------------------
 
-    def _find_rooms(self) -> None:
-        """Find the rooms, and in which one each device is: its service channel's, else its first channel's."""
-        self._rooms = {group.id: group.label or ROOM_MODEL for group in self.groups.values() if group.type == ROOM}
-        found: dict[str, tuple[int, str]] = {}
-        for room_id, label in self._rooms.items():
-            for device_id, index in self.groups[room_id].channels:
-                if device_id not in found or index < found[device_id][0]:
-                    found[device_id] = (index, label)
-        self._areas = {device_id: label for device_id, (_, label) in found.items()}
-
     def _rooms_changed(self, touched: set[str]) -> None:
-        rooms, areas = self._rooms, self._areas
-        self._find_rooms()
-        touched.update(
-            device_id
-            for device_id in areas.keys() | self._areas.keys()
-            if areas.get(device_id) != self._areas.get(device_id) and device_id in self.records
-        )
-        if rooms == self._rooms:
+        before, self._rooms = self._rooms, find_rooms(self.groups.values())
+        old, new = before.areas, self._rooms.areas
+        moved = {one for one in old.keys() | new.keys() if old.get(one) != new.get(one)}
+        touched.update(moved & self.records.keys())
+        if before.names == self._rooms.names:
             return
-        touched.update(rooms.keys() | self._rooms.keys())
+        touched.update(before.names.keys() | self._rooms.names.keys())
         for group in self.groups.values():
             if group.room is not None:
                 touched.add(group.place or self.hub_id)
@@ -287,46 +265,21 @@ class MappedHome:
         )
         record = self.records.get(device_id)
         if device_id == self.hub_id:
-            return self._hub(record, placed)
+            own = (feature for features in self._features.values() for feature in features.values())
+            return hub_device(
+                device_id,
+                record,
+                area=self._rooms.areas.get(device_id),
+                version=text(self.view.raw.get("currentAPVersion")),
+                features=(*own, *placed),
+            )
         if record is not None:
-            return record.device(area=self._areas.get(device_id), available=self._online)
+            return record.device(area=self._rooms.areas.get(device_id), available=self._online)
         if not placed:
             return None
-        if (room := self._rooms.get(device_id)) is not None:
-            return self._grouping(device_id, room, ROOM_MODEL, room, placed)
-        group = self.groups[device_id]
-        return self._grouping(
-            device_id, group.label or GROUP_MODEL, GROUP_MODEL, self._rooms.get(group.room or ""), placed
-        )
-
-    def _grouping(
-        self, device_id: str, name: str, model: str, area: str | None, features: tuple[Feature, ...]
-    ) -> Device:
-        return Device(
-            id=device_id,
-            name=name,
-            features=features,
-            available=self._online,
-            manufacturer=DEFAULT_MAKER,
-            model=model,
-            area=area,
-        )
-
-    def _hub(self, record: DeviceRecord | None, placed: tuple[Feature, ...]) -> Device:
-        own = tuple(feature for features in self._features.values() for feature in features.values())
-        if record is None:
-            return Device(
-                id=self.hub_id,
-                name=HUB_NAME,
-                features=(*own, *placed),
-                manufacturer=DEFAULT_MAKER,
-                sw_version=text(self.view.raw.get("currentAPVersion")),
-                serial=self.hub_id,
-            )
-        device = record.device(area=self._areas.get(self.hub_id), available=True)
-        name = HUB_NAME if device.name == device.model_id else device.name
-        # of its firmware the home tells better than the device does, of its radio the device
-        features = tuple(feature for feature in device.features if feature.key not in record.own)
-        told = {feature.key for feature in features}
-        own = tuple(feature for feature in own if BETTER.get(feature.key) not in told)
-        return replace(device, name=name, available=True, features=(*features, *own, *placed))
+        name = area = self._rooms.names.get(device_id)
+        model = ROOM_MODEL
+        if name is None:
+            group, model = self.groups[device_id], GROUP_MODEL
+            name, area = group.label, self._rooms.names.get(group.room or "")
+        return grouping(device_id, name=name or model, model=model, area=area, available=self._online, features=placed)

@@ -12,6 +12,7 @@ from ....model import BinarySensor, Command, Feature, Sensor, Switch
 from . import calls, fields
 from .part import Mapper, Naming, Part
 from .rows import Row, Words
+from .service import reachable
 from .values import flag, number
 
 SERVICE_ROWS: Final[dict[str, Row]] = {row.field: row for row in fields.SERVICE}
@@ -91,6 +92,8 @@ def anything(part: Part) -> Iterator[Feature]:
             turn_on=Command(lambda: calls.channel(part.device_id, part.index, "setSwitchState", on=True)),
             turn_off=Command(lambda: calls.channel(part.device_id, part.index, "setSwitchState", on=False)),
         )
+    if part.index == 0:
+        yield from reachable(part)
     yield from readable(part)
 
 
