@@ -6,8 +6,10 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
+import aiohttp
 import pytest
 
+from custom_components.multihub.hubs.homey.client import HomeyClient
 from virtual_hubs.homey import API_KEY, HOMEY_ID, VirtualHomey
 
 from .npm import npm_package, run_node
@@ -122,3 +124,26 @@ async def test_the_vendors_client_is_refused_with_a_bad_token(homey: VirtualHome
         """,
     )
     assert seen["codes"] == [401, 401]
+
+
+async def test_our_client_and_the_vendors_see_the_same(homey: VirtualHomey, homey_api: Path) -> None:
+    async with aiohttp.ClientSession() as session:
+        client = HomeyClient(session, homey.url, API_KEY)
+        ours = {}
+        try:
+            await client.open(HOMEY_ID, lambda *_: None)
+            for one in (await client.call("devices.getDevices")).values():
+                ours[one["id"]] = {key: cap["value"] for key, cap in one["capabilitiesObj"].items()}
+        finally:
+            await client.close()
+    seen = await run(
+        homey,
+        homey_api,
+        """
+        await api.connect();
+        const devices = await api.devices.getDevices();
+        return Object.fromEntries(Object.values(devices).map(device => [device.id,
+          Object.fromEntries(Object.entries(device.capabilitiesObj).map(([id, cap]) => [id, cap.value ?? null]))]));
+        """,
+    )
+    assert seen == ours

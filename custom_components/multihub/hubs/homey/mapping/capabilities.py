@@ -64,6 +64,7 @@ def _measure(
     return Row(
         kind=NUMBER,
         access="r",
+        access="r",
         measure=device_class,
         unit=unit,
         named=named or device_class is None,
@@ -73,7 +74,14 @@ def _measure(
 
 
 def _meter(device_class: Measure, unit: str) -> Row:
-    return Row(kind=NUMBER, measure=device_class, unit=unit, named=False, state_class=SensorStateClass.TOTAL_INCREASING)
+    return Row(
+        kind=NUMBER,
+        access="r",
+        measure=device_class,
+        unit=unit,
+        named=False,
+        state_class=SensorStateClass.TOTAL_INCREASING,
+    )
 
 
 _PROBLEM = _alarm(Binary.PROBLEM, named=True)
