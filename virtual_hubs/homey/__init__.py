@@ -7,8 +7,8 @@ import json
 from pathlib import Path
 
 from .descriptors import capability
-from .house import House, demo_house, sized_house
-from .hub import ACCOUNT_TOKEN, ALL_SCOPES, API_KEY, HOMEY_ID, VirtualHomey
+from .house import House, demo_house, recorded_house, sized_house
+from .hub import ACCOUNT_TOKEN, ALL_SCOPES, API_KEY, HOMEY_ID, VERSION, VirtualHomey
 
 __all__ = [
     "ACCOUNT_TOKEN",
@@ -21,6 +21,7 @@ __all__ = [
     "capability",
     "create",
     "demo_house",
+    "recorded_house",
     "sized_house",
 ]
 
@@ -37,14 +38,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def create(arguments: argparse.Namespace) -> VirtualHomey:
-    """The hub that the command line asks for; ``--house FILE`` is what ``GET control/state`` gave."""
-    house = None
+    """The hub that the command line asks for; ``--house FILE`` is the recording of a diagnostics file, or a state."""
+    house, generation, version = None, arguments.generation, VERSION
     if arguments.house != "demo":
-        house = demo_house(arguments.homey_id, generation=arguments.generation)
-        house.items.update(json.loads(Path(arguments.house).read_text(encoding="utf-8"))["items"])
+        told = json.loads(Path(arguments.house).read_text(encoding="utf-8"))
+        generation, version = told.get("generation", generation), told.get("version") or version
+        house = recorded_house(arguments.homey_id, told, generation=generation, version=version)
     return VirtualHomey(
         port=arguments.port,
-        generation=arguments.generation,
+        generation=generation,
+        version=version,
         homey_id=arguments.homey_id,
         house=house,
         size=arguments.size,

@@ -233,3 +233,19 @@ def sized_house(homey_id: str, *, size: int, seed: int = 0, generation: int = 3,
         made += entities
     _hub_values(house, version)
     return house
+
+
+def recorded_house(homey_id: str, told: dict[str, Any], *, generation: int, version: str) -> House:
+    """The house of a recording: its items and values; what it does not have is empty, or as in the demo."""
+    house = House(homey_id, generation=generation)
+    for kind, items in told.get("items", {}).items():
+        house.items.setdefault(kind, {}).update(items)
+    for device in house.items["device"].values():
+        for one in device.get("images") or ():
+            image = one.get("imageObj") or {}
+            if "id" in image:
+                house.items["image"][image["id"]] = image
+    _hub_values(house, version)
+    values = {name: value for name, value in (told.get("values") or {}).items() if value is not None}
+    house.values.update(values)
+    return house

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import secrets
 import time
 from collections import deque
@@ -20,6 +21,7 @@ HOMEY_ID = "5f3e8d0c9b1a2d4e6f708192"
 API_KEY = (
     "0f8fad5b-d9cb-469f-a165-70867728950e:7c9e6679-7425-40de-944b-e07fc1f90ae7:c0ffee0123456789abcdef0123456789abcdef01"
 )
+VERSION = "12.9.0"
 ACCOUNT_TOKEN = "virtual-account-token"
 ALL_SCOPES = ("homey",)
 
@@ -40,7 +42,7 @@ class VirtualHomey(VirtualHub):
         *,
         port: int = 0,
         generation: int = 3,
-        version: str = "12.9.0",
+        version: str = VERSION,
         homey_id: str = HOMEY_ID,
         house: House | None = None,
         size: int = 0,
@@ -273,9 +275,10 @@ class VirtualHomey(VirtualHub):
     def emit(self, uri: str, event: str, data: Any) -> None:
         """Tell every client that subscribed."""
         self.touch()
+        text = json.dumps([uri, event, data])
         for session in self.sessions:
             if uri in session.subscriptions:
-                self.spawn(session.tell(uri, event, data))
+                self.spawn(session.tell(uri, text))
 
     def emit_item(self, kind: str, what: str, item: dict[str, Any]) -> None:
         """Tell that an item was created, changed or deleted."""

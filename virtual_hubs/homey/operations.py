@@ -78,10 +78,15 @@ def _happens(kind: str, what: str) -> Handler:
         item = _item(kind)(hub, args)
         if item.get("enabled") is False:
             raise ApiError(400, "flow_disabled", "This flow is paused")
-        hub.happenings.append((what, args["id"]))
+        hub.happenings.append((what, args["id"], *([args["state"]] if args.get("state") else [])))
         hub.touch()
 
     return run
+
+
+def _test_flow(hub: VirtualHomey, args: Arguments) -> None:
+    hub.happenings.append(("test_flow", args["flow"]["id"], args["tokens"]))
+    hub.touch()
 
 
 def _set_capability(hub: VirtualHomey, args: Arguments) -> None:
@@ -132,14 +137,19 @@ OPERATIONS: tuple[Operation, ...] = (
     _op("zones getZones GET /zone zone.readonly", _collection("zone")),
     _op("flow getFlows GET /flow flow.readonly", _collection("flow")),
     _op("flow updateFlow PUT /flow/:id flow", _update("flow", "flow"), root="flow"),
-    _op("flow triggerFlow POST /flow/:id/trigger flow.start", _happens("flow", "flow")),
+    _op("flow triggerFlow POST /flow/:id/trigger flow.start", _happens("flow", "flow"), root="state"),
+    _op("flow testFlow POST /flow/test flow", _test_flow),
     _op("flow getAdvancedFlows GET /advancedflow flow.readonly", _collection("advancedflow")),
     _op(
         "flow updateAdvancedFlow PUT /advancedflow/:id flow",
         _update("advancedflow", "advancedflow"),
         root="advancedflow",
     ),
-    _op("flow triggerAdvancedFlow POST /advancedflow/:id/trigger flow.start", _happens("advancedflow", "advancedflow")),
+    _op(
+        "flow triggerAdvancedFlow POST /advancedflow/:id/trigger flow.start",
+        _happens("advancedflow", "advancedflow"),
+        root="state",
+    ),
     _op("flow runFlowCardAction POST /flowcardaction/:uri/:id/run flow", _run_card),
     _op("moods getMoods GET /mood mood.readonly", _collection("mood")),
     _op("moods setMood POST /mood/:id/set mood.set", _happens("mood", "mood")),

@@ -139,7 +139,7 @@ class Session:
         self.token = token
         return [None, {"token": token, "namespace": NAMESPACE, "success": True}]
 
-    async def tell(self, uri: str, event: str, data: Any) -> None:
-        """Send an event to a client that subscribed to its address."""
+    async def tell(self, uri: str, event: str) -> None:
+        """Send an event, as JSON, to a client that subscribed to its address."""
         if self.joined and uri in self.subscriptions:
-            await self.write(f"42{NAMESPACE},{json.dumps([uri, event, data])}")
+            await self.write(f"42{NAMESPACE},{event}")

@@ -50,7 +50,7 @@ DISCOVERED: Final[tuple[tuple[str, str], ...]] = (
 SHARED_STEPS: Final = ("certificate",)
 """Steps that more than one hub has: the flow knows which hub it is about by then."""
 
-WITH_OPTIONS: Final = frozenset({"homematicip", "homeseer", "openmotics"})
+WITH_OPTIONS: Final = frozenset({"homematicip", "homey", "homeseer", "openmotics"})
 """Hub types that offer something to choose: their ``Steps`` have ``options``."""
 
 

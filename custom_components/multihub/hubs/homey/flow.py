@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import voluptuous as vol
-from homeassistant.config_entries import SOURCE_REAUTH, ConfigFlowResult
+from homeassistant.config_entries import SOURCE_REAUTH, ConfigEntry, ConfigFlowResult
 from homeassistant.const import CONF_HOST, CONF_TOKEN, CONF_URL
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
 from yarl import URL
 
-from ...const import CONF_FINGERPRINT, CONF_WAY
+from ...const import CONF_FINGERPRINT, CONF_IMPORT_HISTORY, CONF_WAY
 from ..base import CertificateChangedError, HubError, HubUnsupportedError
 from ..steps import CONF_ADVANCED, Errors, HubSteps, advanced
 from ..tls import pin
@@ -139,6 +139,11 @@ class Steps(HubSteps):
         """Who answers at a found address."""
         http = HomeyHttp(async_get_clientsession(self.hass), str(base_url(host)))
         return (await http.identify()).homey_id, TITLE
+
+    @classmethod
+    def options(cls, entry: ConfigEntry[Any]) -> dict[vol.Marker, Any]:
+        """Whether what the Homey remembers is to be imported, once."""
+        return {vol.Optional(CONF_IMPORT_HISTORY, default=False): bool}
 
     # Inside
 

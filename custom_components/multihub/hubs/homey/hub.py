@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from homeassistant.config_entries import ConfigEntry
@@ -22,14 +22,18 @@ from ..base import (
     HubConnectionError,
     HubError,
     HubUnsupportedError,
+    Recorded,
     Sink,
     Snapshot,
 )
+from .actions import Actions
 from .client import HomeyClient, HomeyForbiddenError, HomeyMissingError, Identity, Session
 from .entry import make_client
 from .mapping.home import SECTIONS
 from .mapping.house import HUB_DEVICE, MANAGER_URI, HomeyFacts, House, Told
 from .mapping.wire import words
+from .recording import recording
+from .records import recorded
 from .requests import Ask, FetchPicture, SetCapabilities
 
 _LOGGER = logging.getLogger(__name__)
@@ -150,6 +154,20 @@ class HomeyHub(Hub):
                 return await self.client.call(operation, **arguments)
             case _:
                 raise HubUnsupportedError(f"a {type(request).__name__} is not for this hub")
+
+    async def act(self, action: str, device_id: str | None, data: Mapping[str, Any]) -> dict[str, Any] | None:
+        """Do one of the integration's actions."""
+        return await Actions(self.client, self.house, is_old=self._is_old).do(action, device_id, data)
+
+    async def history(self, device_id: str, key: str, start: datetime | None, end: datetime) -> Recorded | None:
+        """What the Homey's insights have of a capability."""
+        if not self._may("insights.getLogEntries"):
+            return None
+        return await recorded(self.client, self.house, device_id, key, start=start, end=end, is_old=self._is_old)
+
+    def diagnostics(self) -> dict[str, Any]:
+        """What the Homey told, for the virtual one to play."""
+        return recording(self.house, is_old=self._is_old)
 
     async def close(self) -> None:
         """Close the socket."""

@@ -64,7 +64,6 @@ def _measure(
     return Row(
         kind=NUMBER,
         access="r",
-        access="r",
         measure=device_class,
         unit=unit,
         named=named or device_class is None,

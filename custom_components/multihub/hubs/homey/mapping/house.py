@@ -10,7 +10,7 @@ from typing import Any, Final
 from ....model import Device, Feature
 from .devices import DOORBELL, RING, Plan, Surroundings, changed, plan, whole
 from .home import NOTIFICATION, SECTIONS, May, notifications, update_feature
-from .wire import UPDATED, items, read_values, words
+from .wire import UPDATED, Values, items, read_values, words
 from .zones import zone_names
 
 HUB_DEVICE: Final = "homey"
@@ -110,6 +110,10 @@ class House:
         """The timeline's lines can be heard."""
         self._features[NOTIFICATION] = notifications(None, self.may)
         self._renew_hub()
+
+    def values_of(self, device_id: str) -> Values:
+        """The values that a device has now."""
+        return self._values.get(device_id, {})
 
     # Pushes
 

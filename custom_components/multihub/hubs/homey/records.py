@@ -1,0 +1,90 @@
+"""What a Homey remembers of its numbers (insights), as moments and values (protocol page, section 1.4)."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, tzinfo
+from typing import Any, Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from homeassistant.util import dt as dt_util
+
+from ..base import Recorded
+from .client import HomeyClient, HomeyMissingError
+from .mapping.house import DEVICE_URI, House
+from .mapping.wire import NUMBER, number, read_device
+
+WINDOWS: Final = (
+    ("last2Years", timedelta(days=731)),
+    ("last31Days", timedelta(days=31)),
+    ("last7Days", timedelta(days=7)),
+)
+"""Windows that end now, from the coarsest to the finest: a day, six hours and an hour a step."""
+
+HOUR: Final = timedelta(hours=1)
+
+
+async def recorded(
+    client: HomeyClient, house: House, device_id: str, key: str, *, start: datetime | None, end: datetime, is_old: bool
+) -> Recorded | None:
+    """What is recorded of a capability between two moments; ``None`` for what has no log.
+
+    Finer windows replace the coarser ones where they overlap. Gaps stay gaps. Raises what the
+    client raises.
+    """
+    device = read_device(house.raw.get(device_id, {}))
+    capability = device.capabilities.get(key) if device else None
+    if capability is None or capability.kind != NUMBER:
+        return None
+    uri = f"{DEVICE_URI}{device_id}"
+    log = key if is_old else f"{uri}:{key}"
+    zone = _zone(house)
+    values: dict[datetime, float | None] = {}
+    now = dt_util.utcnow()
+    for index, (resolution, _) in enumerate(WINDOWS):
+        finer = WINDOWS[index + 1][1] if index + 1 < len(WINDOWS) else timedelta(0)
+        if start is not None and start >= now - finer and finer:
+            continue
+        try:
+            answer = await client.call("insights.getLogEntries", uri=uri, id=log, resolution=resolution)
+        except HomeyMissingError:
+            continue
+        told = _entries(answer, zone, 100 if capability.is_fraction else 1)
+        if told:
+            begins = min(told)
+            values = {moment: value for moment, value in values.items() if moment < begins} | told
+    chosen = sorted(
+        (moment, value) for moment, value in values.items() if (start is None or moment >= start) and moment < end
+    )
+    return Recorded(tuple(chosen), HOUR) if chosen else None
+
+
+def _entries(answer: Any, zone: tzinfo, scale: float) -> dict[datetime, float | None]:
+    """The moments of one window; what has no sensible moment is left out."""
+    listed = answer.get("values") if isinstance(answer, dict) else None
+    told: dict[datetime, float | None] = {}
+    for one in listed if isinstance(listed, list) else ():
+        if not isinstance(one, dict) or (moment := _moment(one.get("t"), zone)) is None:
+            continue
+        value = number(one.get("v"))
+        told[moment] = None if value is None else value * scale
+    return told
+
+
+def _moment(told: Any, zone: tzinfo) -> datetime | None:
+    """A moment; one that names no zone is in the Homey's own."""
+    if isinstance(told, int | float) and not isinstance(told, bool):
+        return dt_util.utc_from_timestamp(told / 1000)
+    moment = dt_util.parse_datetime(told) if isinstance(told, str) else None
+    if moment is None:
+        return None
+    return dt_util.as_utc(moment.replace(tzinfo=zone) if moment.tzinfo is None else moment)
+
+
+def _zone(house: House) -> tzinfo:
+    """The Homey's time zone; UTC where it tells none."""
+    info = house.answers.get("system")
+    name = info.get("timezone") if isinstance(info, dict) else None
+    try:
+        return ZoneInfo(name) if isinstance(name, str) and name else dt_util.UTC
+    except (ZoneInfoNotFoundError, ValueError):
+        return dt_util.UTC
