@@ -196,12 +196,24 @@ async def test_a_cloud_that_goes_down_while_the_button_is_waited_for(dialog: Dia
     assert (await pair(dialog, cloud, typed(cloud)))["type"] is FlowResultType.CREATE_ENTRY
 
 
-@pytest.mark.parametrize("body", ["<html>", "{}", '{"urlREST": 1, "urlWebSocket": 2}', "[]", ""])
-async def test_a_lookup_that_answers_something_else(dialog: Dialog, cloud: VirtualHomematicIP, body: str) -> None:
-    cloud.faults.lay_out(path="getHost", body=body)
+@pytest.mark.parametrize(
+    ("status", "body", "error"),
+    [
+        (200, "<html>", "cannot_connect"),
+        (200, "{}", "not_this_hub"),
+        (200, '{"urlREST": 1, "urlWebSocket": 2}', "not_this_hub"),
+        (200, "[]", "not_this_hub"),
+        (200, "", "not_this_hub"),
+        (404, "<html>", "not_this_hub"),
+    ],
+)
+async def test_a_lookup_that_answers_something_else(
+    dialog: Dialog, cloud: VirtualHomematicIP, status: int, body: str, error: str
+) -> None:
+    cloud.faults.lay_out(path="getHost", status=status, body=body)
     await dialog.begin("homematicip_cloud")
     again = await dialog.send(typed(cloud))
-    assert again["errors"] == {"base": "cannot_connect"}
+    assert again["errors"] == {"base": error}
     assert (await pair(dialog, cloud, typed(cloud)))["type"] is FlowResultType.CREATE_ENTRY
 
 

@@ -130,6 +130,28 @@ async def test_a_certificate_that_changes_after_it_was_confirmed(dialog: Dialog,
         again = await dialog.send({})
     assert again["errors"] == {"base": "certificate_changed"}
     assert hcu.count("http") == 0
+    hcu.press_button()
+    await dialog.send(fields(hcu, "homematicip_hcu"))
+    await confirm(dialog, hcu)
+    hcu.press_button()
+    assert (await dialog.button())["type"] is FlowResultType.CREATE_ENTRY
+
+
+@pytest.mark.parametrize(
+    ("way", "path"),
+    [("homematicip_hcu", "auth/connectionRequest"), ("homematicip_connect", "auth/requestConnectApiAuthToken")],
+)
+async def test_something_else_answers_at_that_address(
+    dialog: Dialog, hcu: VirtualHomematicIP, way: str, path: str
+) -> None:
+    hcu.press_button()
+    hcu.faults.lay_out(path=path, status=404, body="<html>", content_type="text/html")
+    await dialog.begin(way)
+    await dialog.send(fields(hcu, way))
+    again = await confirm(dialog, hcu)
+    assert again["errors"] == {"base": "not_this_hub"}
+    again = await dialog.send(fields(hcu, way))
+    assert again["type"] is not FlowResultType.FORM
 
 
 async def test_reauth_of_an_hcu_whose_certificate_is_the_one_it_knows(

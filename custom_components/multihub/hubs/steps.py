@@ -17,7 +17,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import AbortFlow, section
 
 from ..const import CONF_FINGERPRINT, CONF_HUB, CONF_HUB_ID, CONF_WAY
-from .base import HubError, HubUnsupportedError
+from .base import CertificateChangedError, HubError, HubUnsupportedError
 from .tls import certificate_fingerprint, readable_fingerprint
 
 if TYPE_CHECKING:
@@ -148,6 +148,8 @@ class HubSteps:
         except HubError as err:
             _LOGGER.debug("Dialog of %s: %s", self.hub, err)
             errors["base"] = err.key
+            if isinstance(err, CertificateChangedError):
+                self._confirmed.clear()  # the new one is shown when the form is sent again
         except AbortFlow:
             raise
         except Exception:

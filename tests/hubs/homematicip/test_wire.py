@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import time
 
 import pytest
+from hypothesis import given, strategies as st
 
 from custom_components.multihub.hubs.base import HubCommandError, HubConnectionError, HubError, HubInputError
 from custom_components.multihub.hubs.homematicip.client import (
@@ -47,6 +49,35 @@ def test_credentials_show_nothing_of_themselves() -> None:
 def test_events_come_in_the_order_of_their_numbers() -> None:
     frame = {"events": {"10": {"n": 3}, "2": {"n": 2}, "0": {"n": 1}, "x": {"n": 4}, "3": "broken"}}
     assert [event["n"] for event in events_of(frame)] == [1, 2, 3, 4]
+
+
+_ANY_JSON = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**53), 2**53)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(),
+    lambda inner: (
+        st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8) | st.just("events"), inner, max_size=4)
+    ),
+    max_leaves=12,
+)
+
+
+@given(st.binary() | st.text() | _ANY_JSON.map(json.dumps))
+def test_whatever_comes_in_is_events_or_no_frame(data: str | bytes) -> None:
+    try:
+        events = events_of(decoded(data))
+    except ValueError:
+        return
+    assert all(isinstance(event, dict) for event in events)
+
+
+@given(_ANY_JSON, st.integers(400, 499))
+def test_whatever_a_refusal_says_has_a_message(answer: object, status: int) -> None:
+    refusal = RefusedError("device/control/stop", status, answer)
+    assert refusal.for_command().key
+    assert refusal.for_pairing().key
 
 
 def test_a_frame_without_events_tells_nothing() -> None:

@@ -13,7 +13,7 @@ from typing import Any, Final
 import aiohttp
 from yarl import URL
 
-from ...base import HubAuthError, HubConnectionError, HubError
+from ...base import HubAuthError, HubConnectionError
 from ...tls import pin
 from .http import STATE_TIMEOUT, post
 from .quota import Quota
@@ -56,7 +56,7 @@ async def lookup(session: aiohttp.ClientSession, quota: Quota, url: str, access_
 
     Raises:
         HubError: ``invalid_access_point``, the lookup does not know it.
-        HubConnectionError: the lookup can't be reached, or answers something else.
+        HubConnectionError: the lookup can't be reached, or something else answers (``not_this_hub``).
 
     """
     body = {
@@ -75,13 +75,15 @@ async def lookup(session: aiohttp.ClientSession, quota: Quota, url: str, access_
     try:
         answer = await post(session, url, body, quota=quota, headers={"VERSION": API_VERSION})
     except RefusedError as err:
-        raise HubError(str(err), key="invalid_access_point") from err
+        if not err.code:
+            raise HubConnectionError(str(err), key="not_this_hub") from err
+        raise err.for_pairing() from err
     found = [answer.get(key) for key in ("urlREST", "urlWebSocket")] if isinstance(answer, Mapping) else []
     allowed = ("https://", "wss://") if url.startswith("https://") else ("http://", "ws://", "https://", "wss://")
     match found:
         case [str(rest), str(websocket)] if rest.startswith(allowed) and websocket.startswith(allowed):
             return Endpoints(rest.rstrip("/"), websocket)
-    raise HubConnectionError("The lookup names no usable address")
+    raise HubConnectionError("The lookup names no usable address", key="not_this_hub")
 
 
 def fixed_endpoints(

@@ -13,7 +13,7 @@ import aiohttp
 import orjson
 from yarl import URL
 
-from ...base import HubAuthError, HubConnectionError
+from ...base import HubAuthError, HubConnectionError, HubUnsupportedError
 from ...tls import pin
 from .http import STATE_TIMEOUT, TIMEOUT, post
 from .quota import Quota
@@ -57,6 +57,7 @@ async def activate(session: aiohttp.ClientSession, quota: Quota, address: Addres
 
     Raises:
         HubAuthError: the key is wrong, used or too old.
+        HubUnsupportedError: something else answers.
         HubConnectionError: the HCU1 can't be reached.
 
     """
@@ -76,7 +77,7 @@ async def activate(session: aiohttp.ClientSession, quota: Quota, address: Addres
             raise HubConnectionError("The HCU1 gave no token")
         await ask("confirmConnectApiAuthToken", {**key, "authToken": token})
     except RefusedError as err:
-        raise HubAuthError(str(err)) from err
+        raise HubAuthError(str(err)) if err.code else HubUnsupportedError(str(err)) from err
     return token
 
 
@@ -186,7 +187,7 @@ class ConnectTransport:
     async def _take(self, data: str | bytes) -> None:
         try:
             message = decoded(data)
-            kind, number, body = message["type"], message.get("id"), message.get("body")
+            kind, number, body = str(message["type"]), str(message.get("id")), message.get("body")
             events = events_of(body["eventTransaction"]) if kind == "HMIP_SYSTEM_EVENT" else []
         except (ValueError, TypeError, KeyError, AttributeError):
             if self._on_events is not None:

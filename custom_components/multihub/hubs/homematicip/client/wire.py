@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import orjson
 
-from ...base import HubCommandError, HubConnectionError, HubError, HubInputError
+from ...base import HubCommandError, HubConnectionError, HubError, HubInputError, HubUnsupportedError
 from .transport import Events
 
 LOOKUP_URL: Final = "https://lookup.homematic.com:48335/getHost"
@@ -94,7 +94,9 @@ class RefusedError(HubCommandError):
         return HubCommandError(str(self), key=key, placeholders=self.placeholders)
 
     def for_pairing(self) -> HubError:
-        """The same in the words of the dialog."""
+        """The same in the words of the dialog; without an error code something else answered."""
+        if not self.code:
+            return HubUnsupportedError(str(self))
         return HubError(str(self), key=PAIRING_ERRORS.get(self.code, "invalid_access_point"))
 
 
