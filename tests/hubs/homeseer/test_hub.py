@@ -94,7 +94,7 @@ async def test_the_hub_is_a_device_with_counters_and_cameras(virtual: VirtualHom
     (camera,) = [feature for feature in device.features if isinstance(feature, Camera)]
     assert (await home.hub.send(camera.fetch.request())).startswith(b"\xff\xd8")
     virtual.house.counters["Door bell rings"] = 13
-    home.hub._fetched_at = -1e9
+    home.hub.reader.outdate()
     await home.fetch()
     assert home.feature("hub", "counter_door_bell_rings").value == 13
 
@@ -150,7 +150,7 @@ async def test_what_was_pushed_while_everything_is_read_is_not_overwritten(
     virtual: VirtualHomeSeer, pushed: Listener
 ) -> None:
     home = pushed
-    home.hub._fetched_at = -1e9
+    home.hub.reader.outdate()
     answers = home.hub.client.status
 
     async def slow(refs: Any = None) -> dict[str, Any]:
@@ -313,7 +313,7 @@ async def test_diagnostics_tell_nothing_private_and_play_the_same_house(
     for secret in ("Winifred", "Fenster", virtual.password, virtual.username, "127.0.0.1", "Kitchen", "Sonos lamp"):
         assert secret not in text
     played = mapped(recorded_house(recording), "hs4")
-    assert home.hub.house
+    assert home.hub.reader.house
 
     def shape(devices: Any) -> list[Any]:
         return [
@@ -321,7 +321,7 @@ async def test_diagnostics_tell_nothing_private_and_play_the_same_house(
             for device in devices
         ]
 
-    assert shape(played.devices) == shape(home.hub.house.devices)
+    assert shape(played.devices) == shape(home.hub.reader.house.devices)
 
 
 async def test_the_same_is_so_through_the_cloud(hass: HomeAssistant, virtual: VirtualHomeSeer) -> None:

@@ -96,10 +96,10 @@ async def test_a_press_that_a_snapshot_finds_first_is_told_too(virtual: VirtualH
     home.hub.timing.changes = 60
     await home.begin()
     await home.until(lambda: home.ways == ["changes"])
-    await home.hub._ask_changes()
+    await home.hub.reader.changed()
     scene = ref(virtual, SCENE)
     virtual.house.set(scene, 2000)
-    home.hub._fetched_at = -1e9
+    home.hub.reader.outdate()
     await home.fetch()
     assert home.events == [(str(scene), "scene_2_pressed")]
 
@@ -216,7 +216,7 @@ async def test_a_row_that_disappears_takes_no_other_with_it(virtual: VirtualHome
     home.hub._ladder.mark([gone, 103])  # type: ignore[union-attr]
     virtual.house.rows[103].value = 52
     await home.until(lambda: home.by_ref(103).value == 52)  # type: ignore[attr-defined]
-    home.hub._fetched_at = -1e9
+    home.hub.reader.outdate()
     snapshot = await home.fetch()
     assert snapshot.complete
     assert str(gone) not in {feature.key for device in snapshot.devices for feature in device.features}

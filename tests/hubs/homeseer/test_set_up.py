@@ -325,7 +325,7 @@ async def test_a_row_that_disappears_is_gone_and_the_others_stay(hass: HomeAssis
         hs4.virtual.house.remove(ref)
     coordinator = hs4.entry.runtime_data
     for _ in range(2):
-        coordinator.hub._fetched_at = -1e9
+        coordinator.hub.reader.outdate()
         await coordinator.async_refresh()
     assert er.async_get(hass).async_get_entity_id("binary_sensor", DOMAIN, gone) is None
     assert hs4.state("switch", "Outlet", "Switch").state == "on"
