@@ -157,7 +157,7 @@ def take_preset(house: House, group: Row, status: Row, preset: str) -> None:
     configuration = found(house.row(function, status["id"]))
     temperature = configuration.get(f"setp{SETTINGS_OF_PRESET[preset]}")
     if preset == "auto":
-        temperature = configuration["auto_mon"][3]
+        temperature = configuration.get("auto_mon", [None] * 4)[3]
     if temperature is not None:
         status["setpoint_temperature"] = temperature
 
@@ -194,7 +194,7 @@ def set_thermostat_group(
 def do_group_action(house: House, group_action_id: int) -> Row:
     """Do the basic actions of a group action."""
     row = found(house.row("get_group_action_configurations", group_action_id))
-    words = [int(word) for word in row["actions"].split(",") if word]
+    words = [int(word) for word in row.get("actions", "").split(",") if word]
     for action_type, action_number in zip(words[::2], words[1::2], strict=False):
         do_basic_action(house, action_type, action_number)
     return {}

@@ -96,6 +96,10 @@ class VirtualOpenMotics(VirtualHub):
         self.legacy_url = await self.serve(self.legacy.app) + "/api"
         self.flow = self.flow_of(self.way)
 
+    async def stop_servers(self) -> None:
+        """Let go who waits for messages."""
+        self.legacy.close()
+
     def flow_of(self, way: str) -> dict[str, Any]:
         """What to type to add the hub by this way."""
         if way == "cloud":

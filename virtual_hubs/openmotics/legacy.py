@@ -74,6 +74,7 @@ class LegacyCloud:
         self.accounts = accounts
         self.record = record
         self.wait = wait
+        self.closing = False
         self.mailboxes: dict[int, Mailbox] = {}
         for number, (_, gateway) in installations.items():
             mailbox = self.mailboxes[number] = Mailbox()
@@ -85,6 +86,12 @@ class LegacyCloud:
         }
         self.app = web.Application()
         self.app.router.add_route("*", "/api/{function}", self.call)
+
+    def close(self) -> None:
+        """Answer every long poll that waits."""
+        self.closing = True
+        for mailbox in self.mailboxes.values():
+            mailbox.arrived.set()
 
     async def call(self, request: web.Request) -> web.StreamResponse:
         """Answer one call."""
@@ -145,7 +152,7 @@ class LegacyCloud:
         if not mailbox.after(last, given["subscriber"]):
             try:
                 async with asyncio.timeout(self.wait):
-                    while not mailbox.after(last, given["subscriber"]):
+                    while not self.closing and not mailbox.after(last, given["subscriber"]):
                         await mailbox.arrived.wait()
             except TimeoutError:
                 pass

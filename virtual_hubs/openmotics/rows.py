@@ -121,7 +121,7 @@ def thermostat_group(number: int, name: str) -> Row:
     return {"id": number, "name": name, "pump_delay": 60, **switches}
 
 
-def thermostat_status(number: int, actual: float, target: float, *, steering: int = 0) -> Row:
+def thermostat_status(number: int, actual: float | None, target: float | None, *, steering: int = 0) -> Row:
     """A thermostat's state, within its group's."""
     return {
         "id": number,

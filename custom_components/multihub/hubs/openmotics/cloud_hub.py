@@ -16,6 +16,7 @@ from .house_hub import HouseHub
 from .mapping import cloud as wire
 from .mapping.parts import Abilities, Part
 from .mapping.sensors import CounterOption
+from .recording import recorded
 
 EVERY: Final = timedelta(seconds=30)
 
@@ -77,13 +78,21 @@ class CloudHub(HouseHub):
         self._configure()
         self.show((kind, part_id) for kind, parts in self.house.parts.items() for part_id in parts)
 
+    async def read_outputs(self) -> None:
+        """Read which outputs are on."""
+        await self._read(("outputs",))
+        self._configure()
+
     def diagnostics(self) -> dict[str, Any]:
-        """The installation and its objects as they came."""
-        return {
-            "installation": dict(self._installation.data) if self._installation else None,
-            "objects": self._objects,
-            "missing": sorted(self._missing),
-        }
+        """The installation and its objects, with stand-ins for what is private: the virtual cloud plays them."""
+        return recorded(
+            {
+                "way": "cloud",
+                "installation": dict(self._installation.data) if self._installation else {},
+                "objects": self._objects,
+                "missing": sorted(self._missing),
+            }
+        )
 
     def _id(self, kind: type[Part], part_id: str) -> str:
         try:

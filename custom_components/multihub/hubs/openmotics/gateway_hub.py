@@ -6,7 +6,7 @@ import asyncio
 import time
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from ...model import Request
 from ..base import HubCommandError, HubUnsupportedError, Sink, Snapshot
@@ -30,6 +30,7 @@ from .mapping.parts import (
 )
 from .mapping.sensors import CounterOption
 from .mapping.states import COUNTS, ENERGY, INSTEAD, changes
+from .recording import recorded
 
 CONFIGURATIONS_AFTER: Final = 900.0
 """Seconds after which the configuration is read again: gateways tell nothing of its changes."""
@@ -58,6 +59,8 @@ STATUS_OF: Final[dict[str, type[Part]]] = {
 
 class FormHub(HouseHub):
     """Reads a gateway's functions; what this firmware does not know is left out for the session."""
+
+    way: ClassVar[str]
 
     def __init__(
         self,
@@ -162,6 +165,10 @@ class FormHub(HouseHub):
                     if await self._ask(older) and older in self.replies:
                         self.take(changes(self.house, older, self.replies[older]))
 
+    async def read_outputs(self) -> None:
+        """Read which outputs are on."""
+        await self.refresh(("get_output_status",))
+
     async def send(self, request: Request) -> Any:
         """Do what is asked for; without push, read what came of it."""
         for call in gateway_calls(request, self.house.gateway.platform):
@@ -178,13 +185,14 @@ class FormHub(HouseHub):
             await self._do(call.instead)
 
     def diagnostics(self) -> dict[str, Any]:
-        """The replies as they came, by function."""
-        return {"replies": self.replies, "missing": sorted(self._missing)}
+        """The replies by function, with stand-ins for what is private: the virtual gateway plays them."""
+        return recorded({"way": self.way, "replies": self.replies, "missing": sorted(self._missing)})
 
 
 class GatewayHub(FormHub):
     """The gateway in the house, with its websocket."""
 
+    way = "local"
     poll_interval: timedelta | None = timedelta(seconds=600)
     fallback_interval: timedelta | None = timedelta(seconds=30)
 
@@ -227,6 +235,7 @@ class GatewayHub(FormHub):
 class LegacyHub(FormHub):
     """An installation through the cloud of before, with its long poll."""
 
+    way = "legacy"
     poll_interval: timedelta | None = timedelta(seconds=300)
     fallback_interval: timedelta | None = timedelta(seconds=60)
 

@@ -8,12 +8,14 @@ from typing import Any, Final
 
 from ...model import HubInfo
 from ..base import Backlog, Hub, Sink, Snapshot
+from . import actions
 from .mapping.devices import affected, devices, input_device
 from .mapping.house import House, PartKey
 from .mapping.messages import Told, happenings
 from .mapping.others import EVENT_KEY, LONG_PRESS, LONG_RELEASE, PRESS, RELEASE
 from .mapping.parts import GATEWAY, Abilities, Change, Pressed
 from .mapping.sensors import CounterOption
+from .requests import SetOutput
 
 LONG: Final = 0.8
 """Seconds after which a press is a long one."""
@@ -73,6 +75,24 @@ class HouseHub(Hub):
     def _event(self, part_id: str, event_type: str) -> None:
         if self._sink:
             self._sink.event(input_device(part_id), EVENT_KEY, event_type, {})
+
+    async def read_outputs(self) -> None:
+        """Read which outputs are on."""
+        raise NotImplementedError
+
+    async def act(self, action: str, device_id: str | None, data: Mapping[str, Any]) -> dict[str, Any] | None:
+        """``set_output``, ``outputs_on`` and ``all_outputs_off`` (which answers what it turned off)."""
+        if action == "set_output":
+            await self.send(actions.set_output(self.house, data))
+            return None
+        if action not in ("outputs_on", "all_outputs_off"):
+            return await super().act(action, device_id, data)
+        await self.read_outputs()
+        found = actions.outputs_on(self.house)
+        if action == "all_outputs_off":
+            for output in found:
+                await self.send(SetOutput(output.id, on=False))
+        return actions.described(found)
 
     async def close(self) -> None:
         """Forget the presses that are under way."""

@@ -1,0 +1,160 @@
+"""The examples of the vendor's SDK, and what a person can give away of a house."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.multihub.const import DOMAIN
+from custom_components.multihub.diagnostics import async_get_config_entry_diagnostics
+from virtual_hubs import replay
+from virtual_hubs.openmotics import VirtualOpenMotics
+
+from .helpers import set_up
+
+WAYS = ("local", "cloud", "legacy")
+
+
+async def act(hass: HomeAssistant, action: str, *, answers: bool = False, **data: Any) -> Any:
+    return await hass.services.async_call(DOMAIN, action, data, blocking=True, return_response=answers)
+
+
+def row(virtual: VirtualOpenMotics, number: int) -> dict[str, Any]:
+    return virtual.house.row("get_output_status", number, "status") or {}
+
+
+@pytest.mark.parametrize("way", WAYS)
+async def test_output_one_is_switched_on_as_in_the_sdks_example(
+    way: str, hass: HomeAssistant, virtual: VirtualOpenMotics
+) -> None:
+    await set_up(hass, virtual, way)
+    await act(hass, "set_output", output=1, is_on=True)
+    assert row(virtual, 1)["status"] == 1
+    await act(hass, "set_output", output="dining table", is_on=True, level=30)
+    assert (row(virtual, 8)["status"], row(virtual, 8)["dimmer"]) == (1, 30)
+
+
+@pytest.mark.parametrize("way", WAYS)
+async def test_all_outputs_that_are_on_are_shown_and_turned_off(
+    way: str, hass: HomeAssistant, virtual: VirtualOpenMotics
+) -> None:
+    await set_up(hass, virtual, way)
+    row(virtual, 8).update(status=1, dimmer=40)
+    answer = await act(hass, "outputs_on", answers=True)
+    assert answer["outputs"] == [
+        {"id": "0", "name": "Ceiling", "room": "Living", "level": None},
+        {"id": "8", "name": "Dining table", "room": "Living", "level": 40},
+        {"id": "16", "name": "Valve living", "room": "Living", "level": None},
+    ]
+    assert await act(hass, "all_outputs_off", answers=True) == answer
+    assert [status["id"] for status in virtual.house.rows("get_output_status", "status") if status["status"]] == []
+    assert await act(hass, "outputs_on", answers=True) == {"outputs": []}
+
+
+async def test_a_timer_is_for_the_gateway(hass: HomeAssistant, virtual: VirtualOpenMotics) -> None:
+    await set_up(hass, virtual)
+    await act(hass, "set_output", output=2, is_on=True, timer={"minutes": 5})
+    assert row(virtual, 2)["ctimer"] == 300
+
+
+async def test_a_classic_gateway_takes_only_its_own_timers(hass: HomeAssistant, virtual: VirtualOpenMotics) -> None:
+    virtual.house.replies["get_platform_details"]["platform"] = "CLASSIC"
+    await set_up(hass, virtual)
+    with pytest.raises(ServiceValidationError):
+        await act(hass, "set_output", output=2, is_on=True, timer={"minutes": 5})
+    await act(hass, "set_output", output=2, is_on=True, timer={"seconds": 450})
+    assert row(virtual, 2)["ctimer"] == 450
+
+
+@pytest.mark.parametrize(
+    "data",
+    [{"output": 99}, {"output": "Attic"}, {"output": "Twin"}, {"output": 2, "level": 50}],
+)
+async def test_what_can_not_be_switched_is_said(
+    data: dict[str, Any], hass: HomeAssistant, virtual: VirtualOpenMotics
+) -> None:
+    for number in (4, 5):
+        found = virtual.house.row("get_output_configurations", number)
+        assert found
+        found["name"] = "Twin"
+    await set_up(hass, virtual)
+    with pytest.raises(ServiceValidationError):
+        await act(hass, "set_output", is_on=True, **data)
+
+
+async def test_the_cloud_takes_no_timer_and_other_hubs_actions_are_not_ours(
+    hass: HomeAssistant, virtual: VirtualOpenMotics
+) -> None:
+    await set_up(hass, virtual, "cloud")
+    with pytest.raises(HomeAssistantError):
+        await act(hass, "set_output", output=2, is_on=True, timer={"minutes": 5})
+    with pytest.raises(HomeAssistantError):
+        await act(hass, "activate_eco")
+
+
+# Diagnostics
+
+
+def faces(entry: MockConfigEntry) -> dict[str, Any]:
+    """What a house looks like, without its names: platforms, keys, classes, values."""
+
+    def face(feature: Any) -> tuple[Any, ...]:
+        value = getattr(feature, "value", getattr(feature, "is_on", None))
+        return str(feature.platform), getattr(feature, "device_class", None), value, feature.enabled_by_default
+
+    devices = entry.runtime_data.inventory.devices.values()
+    return {
+        device.id: (device.parent, device.available, {own.key: face(own) for own in device.features})
+        for device in devices
+    }
+
+
+def without_moments(found: dict[str, Any]) -> dict[str, Any]:
+    """Without what differs from one run to the next: how the connection is, schedules' texts."""
+    parent, available, features = found["gateway"]
+    changing = ("response", "last_message", "reconnects", "way")
+    kept = {key: face for key, face in features.items() if key not in changing}
+    return {**found, "gateway": (parent, available, kept)}
+
+
+@pytest.mark.parametrize("way", WAYS)
+async def test_a_downloaded_diagnostics_file_is_the_same_house_again(
+    way: str,
+    hass: HomeAssistant,
+    virtual: VirtualOpenMotics,
+    tmp_path: Path,
+) -> None:
+    virtual.house.rows("get_input_configurations")[5]["name"] = "NOT_IN_USE"
+    entry = await set_up(hass, virtual, way)
+    told = json.dumps({"data": await async_get_config_entry_diagnostics(hass, entry)}, default=str)
+    for private in (
+        "Ceiling",
+        "Living",
+        "OM-DEMO-0001",
+        "02:4f:4d",
+        "02:4F:4D",
+        "Main",
+        "Brussels",
+        "virtual-password",
+    ):
+        assert private not in told, private
+    before = without_moments(faces(entry))
+    await hass.config_entries.async_remove(entry.entry_id)
+    file = tmp_path / "diagnostics.json"
+    file.write_text(told)
+    again = replay.create([str(file)])
+    assert isinstance(again, VirtualOpenMotics)
+    assert again.way == way
+    await again.start()
+    try:
+        second = await set_up(hass, again, way)
+        assert without_moments(faces(second)) == before
+        await hass.config_entries.async_remove(second.entry_id)
+    finally:
+        await again.stop()
