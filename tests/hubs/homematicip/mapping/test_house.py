@@ -213,6 +213,23 @@ def test_a_channel_that_comes_changes_the_names_of_the_others() -> None:
     assert feature(made, "plug", "1_switch").translation_placeholders == {"channel": "1"}
 
 
+def test_a_channel_that_becomes_another_or_nothing_leaves_nothing_behind() -> None:
+    made = house(device("input", channel(1, "SWITCH_CHANNEL", on=True)))
+    changed(made, device("input", channel(1, "SHUTTER_CONTACT_CHANNEL", windowState="OPEN")))
+    assert keys(made, "input") == {"1_contact"}
+    changed(made, device("input", channel(1, "HEAT_DEMAND_CHANNEL")))
+    assert keys(made, "input") == set()
+    changed(made, device("input", channel(2, "SWITCH_CHANNEL", on=True)))
+    assert keys(made, "input") == {"2_switch"}
+
+
+@pytest.mark.parametrize("kind", [None, 3, "NEVER_HEARD_OF"])
+def test_a_channel_without_a_known_type_may_take_the_place_of_another(kind: object) -> None:
+    made = house(device("input", channel(1, "SWITCH_CHANNEL", on=True)))
+    changed(made, device("input", {"index": 2, "functionalChannelType": kind, "on": True}))
+    assert keys(made, "input") == {"2_switch"}
+
+
 def test_what_acts_is_the_main_feature_before_what_senses_and_that_before_a_key() -> None:
     made = house(
         device(

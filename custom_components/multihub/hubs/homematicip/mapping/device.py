@@ -80,26 +80,31 @@ class DeviceRecord:
         Channels whose data is equal are not mapped again, unless ``anew`` or something that they all
         read changed.
         """
-        old, self.raw = self.raw, raw
+        old, self.raw, reachable = self.raw, raw, self.reachable
         channels = self._read_channels(raw)
-        layout = tuple((index, text(channel.get("functionalChannelType"))) for index, channel in channels.items())
-        if layout != self.layout:
-            self._lay_out(layout)
+        known = self.channels
+        moved = [
+            index
+            for index, channel in channels.items()
+            if (before := known.get(index)) is None or (before.raw is not channel and before.raw != channel)
+        ]
+        if len(channels) != len(known) or any(
+            index not in known or _type(known[index].raw) != _type(channels[index]) for index in moved
+        ):
+            channels = dict(sorted(channels.items()))
+            self._lay_out(channels)
             anew = True
-        service = channels.get(SERVICE_INDEX, NOTHING)
-        before = self.channels.get(SERVICE_INDEX)
-        if before is not None and before.raw.get("lockJammed") != service.get("lockJammed"):
+        if old.get("type") != raw.get("type") or self._jammed(channels, moved):
             anew = True
-        if old.get("type") != raw.get("type"):
-            anew = True
-        changed = self._map_channels(channels, service, facts, anew=anew)
+        self.moved = frozenset(moved)
+        changed = self._map_channels(channels, self.channels if anew else moved, facts, anew=anew)
         if anew and (doubled := self._doubled() & self.alone):
             self.alone -= doubled
-            self._map_channels(channels, service, facts, anew=True)
+            self._map_channels(channels, doubled, facts, anew=True)
         if anew or any(old.get(key) != raw.get(key) for key in HEAD):
             self.own = keep(self.own, firmware(self.id, raw))
             return True
-        return changed
+        return changed or reachable != self.reachable
 
     def device(self, *, area: str | None, available: bool) -> Device:
         """The device as Home Assistant sees it."""
@@ -139,11 +144,18 @@ class DeviceRecord:
                 continue
             channels[index] = channel
         self.problems = tuple(problems)
-        return dict(sorted(channels.items()))
+        return channels
 
-    def _lay_out(self, layout: tuple[tuple[int, str | None], ...]) -> None:
-        """Find out which channel gives the main feature, and which are the only ones of their type."""
-        self.layout = layout
+    def _lay_out(self, channels: Mapping[int, Mapping[str, Any]]) -> None:
+        """Find out which channel gives the main feature, and which are the only ones of their type.
+
+        A channel that is another now begins anew.
+        """
+        self.layout = layout = tuple((index, _type(channel)) for index, channel in channels.items())
+        self.channels = {
+            index: known if (known := self.channels.get(index)) and _type(known.raw) == kind else Channel(NOTHING, {})
+            for index, kind in layout
+        }
         several = Counter(kind for _, kind in layout)
         self.alone = frozenset(index for index, kind in layout if several[kind] == 1 or index == SERVICE_INDEX)
         ranks = {
@@ -164,23 +176,14 @@ class DeviceRecord:
         return {index for indexes in named.values() if len(indexes) > 1 for index in indexes}
 
     def _map_channels(
-        self, channels: Mapping[int, Mapping[str, Any]], service: Mapping[str, Any], facts: Facts, *, anew: bool
+        self, channels: Mapping[int, Mapping[str, Any]], indexes: Iterable[int], facts: Facts, *, anew: bool
     ) -> bool:
+        """Map these channels; say whether a feature became another."""
         changed = False
-        moved = []
-        for index in self.channels.keys() - channels.keys():
-            del self.channels[index]
-            changed = True
-        for index, raw in channels.items():
-            known = self.channels.get(index)
-            if known is None:
-                known = self.channels[index] = Channel(NOTHING, {})
-            elif not anew and (known.raw is raw or known.raw == raw):
-                continue
-            if index == SERVICE_INDEX and known.raw.get("unreach") != raw.get("unreach"):
-                changed = True
+        service = channels.get(SERVICE_INDEX, NOTHING)
+        for index in indexes:
+            raw, known = channels[index], self.channels[index]
             was, known.raw = known.raw, raw
-            moved.append(index)
             decided = decision(raw.get("functionalChannelType"))
             if not isinstance(decided, Features):
                 continue
@@ -200,10 +203,18 @@ class DeviceRecord:
             if features is not known.features:
                 known.features = features
                 changed = True
-        if anew:
-            self.channels = {index: self.channels[index] for index in channels}
-        self.moved = frozenset(moved)
         return changed
+
+    def _jammed(self, channels: Mapping[int, Mapping[str, Any]], moved: list[int]) -> bool:
+        """Whether the service channel tells another thing of the lock, which its own channel shows."""
+        before = self.channels.get(SERVICE_INDEX)
+        if SERVICE_INDEX not in moved or before is None:
+            return False
+        return bool(before.raw.get("lockJammed") != channels[SERVICE_INDEX].get("lockJammed"))
+
+
+def _type(channel: Mapping[str, Any]) -> str | None:
+    return text(channel.get("functionalChannelType"))
 
 
 def keep(before: dict[str, Feature], features: Iterable[Feature]) -> dict[str, Feature]:
