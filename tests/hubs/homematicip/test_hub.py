@@ -223,6 +223,19 @@ async def test_what_an_unreadable_frame_held_is_read_as_soon_as_it_may_be(
         await sink.until(lambda: len(sink.readies) == 3)
 
 
+async def test_when_the_access_point_finds_the_cloud_again_the_home_is_read(
+    cloud: VirtualHomematicIP, hub: HomematicIPHub
+) -> None:
+    await hub.connect()
+    await hub.fetch()
+    async with listening(hub) as (sink, _):
+        cloud.set(home=True, values={"connected": False})
+        await sink.until(lambda: sink.changes)
+        assert len(sink.readies) == 1
+        cloud.set(home=True, values={"connected": True})
+        await sink.until(lambda: len(sink.readies) == 2)
+
+
 async def test_a_lost_connection_ends_the_listening(cloud: VirtualHomematicIP, hub: HomematicIPHub) -> None:
     async with listening(hub) as (_, task):
         await cloud.drop()

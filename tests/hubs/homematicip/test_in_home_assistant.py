@@ -6,6 +6,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -294,6 +295,46 @@ async def test_after_a_drop_everything_is_read_anew(
     assert not [
         record for record in caplog.records if record.levelname in ("WARNING", "ERROR") and "multihub" in record.name
     ]
+
+
+async def test_a_cloud_that_is_gone_for_long_makes_everything_unavailable_with_one_line_each_way(
+    hass: HomeAssistant,
+    cloud: VirtualHomematicIP,
+    entry: MockConfigEntry,
+    lamp: Lamp,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(connection, "GRACE", 0.05)
+    cloud.faults.refusing = "abort"
+    await cloud.drop(abort=True)
+    await until(hass, lambda: lamp.state == "unavailable")
+    lamp.become(True, quiet=True)
+    cloud.faults.refusing = None
+    await until(hass, lambda: lamp.state == "on")
+    await listens(hass, entry)
+    lines = [
+        record.message
+        for record in caplog.records
+        if "multihub" in record.name and record.levelname in ("INFO", "WARNING", "ERROR")
+    ]
+    assert len(lines) == 2
+
+
+async def test_after_any_number_of_losses_the_states_are_those_of_the_house(
+    hass: HomeAssistant, cloud: VirtualHomematicIP, entry: MockConfigEntry, lamp: Lamp, caplog: pytest.LogCaptureFixture
+) -> None:
+    losses = (cloud.drop, partial(cloud.drop, abort=True), cloud.truncate, partial(cloud.push_text, "{"))
+    for turn in range(12):
+        lamp.become(turn % 2 == 0, quiet=turn % 3 == 0)
+        await losses[turn % len(losses)]()
+        lamp.become(turn % 2 == 1)
+        await hass.async_block_till_done(wait_background_tasks=False)
+    await until(hass, lambda: lamp.state == ("on" if lamp.is_on else "off"))
+    await listens(hass, entry)
+    await until(hass, lambda: lamp.state == ("on" if lamp.is_on else "off"))
+    assert len(cloud.sockets) == 1
+    assert "Traceback" not in caplog.text
 
 
 async def test_throttling_raises_a_repair_issue_that_goes_away_by_itself(

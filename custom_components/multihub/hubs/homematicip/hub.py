@@ -170,12 +170,20 @@ class HomematicIPHub(Hub):
                 self._raw(event)
             if event.get("pushEventType") not in OCCURRENCES:
                 self._backlog.keep(event)
+            was_away = self._is_away
             change = self.house.apply(event)
             _tell(sink, change)
+            if was_away and not self._is_away:
+                sink.ready("websocket")  # what happened while the access point had lost the cloud was not pushed
             if change.journal and self.transport.has_journal:
                 self._journal.ask()
             for thing_id in _things(event):
                 self._echoes.heard(thing_id)
+
+    @property
+    def _is_away(self) -> bool:
+        """Whether the access point has lost the cloud by which we speak to it."""
+        return not self.transport.is_local and self.house.view.raw.get("connected") is False
 
     async def _read_journal(self) -> None:
         """Tell what is new in the security journal; what can't be read now is read the next time."""
