@@ -52,11 +52,14 @@ KNOWN_ROWS: Final[dict[str, Row]] = {
 SETTINGS: Final = frozenset(
     {
         "channelActive",
+        "channelRole",
         "deviceId",
+        "functionalChannelType",
         "groupIndex",
         "id",
         "homeId",
         "index",
+        "label",
         "lastStatusUpdate",
         "metaGroupId",
         "multicastRoutingEnabled",
@@ -65,6 +68,7 @@ SETTINGS: Final = frozenset(
         "profileId",
         "routerModuleEnabled",
         "routerModuleSupported",
+        "type",
         "unreach",
         "visibleChannelIndex",
     }
