@@ -268,6 +268,25 @@ async def test_a_confirmed_certificate_is_not_asked_for_again(dialog: Dialog, en
     made(await dialog.send(local(encrypted)))
 
 
+async def test_the_certificate_that_an_entry_has_pinned_is_not_asked_for_again(
+    dialog: Dialog, encrypted: VirtualHomeSeer
+) -> None:
+    await dialog.begin("homeseer_local")
+    await dialog.send(local(encrypted))
+    made(await dialog.send({}))
+    entry = dialog.hass.config_entries.async_entries(DOMAIN)[0]
+    before = dict(entry.data)
+    dialog.result = await start(dialog, entry, SOURCE_RECONFIGURE)
+    await dialog.send({"next_step_id": "homeseer_local"})
+    assert (await dialog.send(local(encrypted, ascii_port=0)))["reason"] == "reconfigure_successful"
+    assert dict(entry.data) == before | {"ascii_port": 0}
+    encrypted.password = "new"
+    dialog.result = await start(dialog, entry, SOURCE_REAUTH)
+    ended = await dialog.send({"username": encrypted.username, "password": "new"})
+    assert ended["reason"] == "reauth_successful"
+    assert entry.data["fingerprint"] == before["fingerprint"]
+
+
 async def test_a_certificate_that_changes_while_it_is_confirmed(dialog: Dialog, encrypted: VirtualHomeSeer) -> None:
     other = VirtualHomeSeer(tls=True)
     await dialog.begin("homeseer_local")

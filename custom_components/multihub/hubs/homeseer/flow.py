@@ -134,11 +134,12 @@ class Steps(HubSteps):
                 {CONF_HOST: data[CONF_HOST], CONF_PORT: data[CONF_PORT]}
             )
         errors: Errors = {}
+        confirmed = self._confirmed.get((data[CONF_HOST], data[CONF_PORT]))
+        if confirmed and data.get(CONF_SSL):
+            data[CONF_FINGERPRINT] = confirmed
         proved = await self.attempt(self._prove(endpoint_of(data, way=LOCAL)), errors)
         if proved is None:
-            confirmed = self._confirmed.get((data[CONF_HOST], data[CONF_PORT]))
-            is_new = confirmed is None or data.get(CONF_FINGERPRINT) != confirmed
-            if errors["base"] == CertificateChangedError.key and is_new:
+            if errors["base"] == CertificateChangedError.key and confirmed is None:
                 return await self._ask_certificate()
             return self._again(errors)
         kept = {key: data[key] for key in _LOCAL_KEYS if data.get(key) not in (None, "")}
@@ -150,10 +151,9 @@ class Steps(HubSteps):
         )
 
     async def _ask_certificate(self) -> ConfigFlowResult:
-        """Show a certificate that nobody vouches for; the fingerprint of a confirmed one is pinned."""
+        """Show a certificate that nobody vouches for; the one that the entry has pinned needs no word."""
         errors: Errors = {}
         data = self._data
-        data.pop(CONF_FINGERPRINT, None)
         shown = await self.attempt(
             self.confirmed_certificate(data[CONF_HOST], data[CONF_PORT], self._try_local), errors
         )
@@ -161,7 +161,7 @@ class Steps(HubSteps):
             return self._again(errors)
         if not isinstance(shown, str):
             return shown
-        data[CONF_FINGERPRINT] = shown
+        self._confirmed[data[CONF_HOST], data[CONF_PORT]] = shown
         return await self._try_local()
 
     async def _try_cloud(self) -> ConfigFlowResult:
