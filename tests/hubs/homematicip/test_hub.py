@@ -200,7 +200,7 @@ async def test_a_frame_that_can_t_be_read_has_the_home_read_again(
         await sink.until(lambda: len(sink.readies) == 2)
         await cloud.push_text("{")
         cloud.push({"pushEventType": "NEWS", "what": 1}, {"pushEventType": 7}, {})
-        cloud.set(home=True, values={"dutyCycle": 42.0})
+        cloud.set(home=True, values={"connected": False})
         await sink.until(lambda: cloud.sgtin in sink.devices)
         assert len(sink.readies) == 2, "not more often than every few minutes"
         assert not task.done()
