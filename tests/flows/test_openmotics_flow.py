@@ -7,9 +7,10 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
-from homeassistant.config_entries import SOURCE_RECONFIGURE, SOURCE_USER, ConfigFlowResult
+from homeassistant.config_entries import SOURCE_DHCP, SOURCE_RECONFIGURE, SOURCE_USER, ConfigFlowResult
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
+from homeassistant.helpers.service_info.dhcp import DhcpServiceInfo
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.multihub.const import CONF_FINGERPRINT, CONF_HUB, CONF_HUB_ID, CONF_WAY, DOMAIN
@@ -223,6 +224,52 @@ async def test_an_unexpected_error_is_said_and_logged(hass: HomeAssistant, virtu
     with patch.object(openmotics_flow, "cloud_client", side_effect=RuntimeError("bug")):
         result = await fill(hass, await begin(hass, "cloud"), **typed(virtual, "cloud"))
     assert result["errors"] == {"base": "unknown"}
+
+
+# Found in the network
+
+
+def announced(host: str) -> DhcpServiceInfo:
+    return DhcpServiceInfo(ip=host, hostname="openmotics", macaddress="024f4d000001")
+
+
+async def test_a_gateway_that_is_found_is_asked_who_it_is_and_added(
+    hass: HomeAssistant, virtual: VirtualOpenMotics, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(openmotics_flow, "DEFAULT_PORT", virtual.port)
+    result = await hass.config_entries.flow.async_init(
+        DOMAIN, context={"source": SOURCE_DHCP}, data=announced("127.0.0.1")
+    )
+    assert (result["type"], result["step_id"]) == (FlowResultType.FORM, "dhcp_confirm")
+    assert virtual.count("http", "/login") == 0
+    result = await fill(hass, result)
+    assert (result["step_id"], suggested(result)) == ("openmotics_local", {"host": "127.0.0.1"})
+    result = await fill(hass, await fill(hass, result, **typed(virtual)))
+    assert (result["type"], result["result"].unique_id) == (FlowResultType.CREATE_ENTRY, MAC)
+
+
+async def test_something_else_that_is_found_is_left_alone(
+    hass: HomeAssistant, virtual: VirtualOpenMotics, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(openmotics_flow, "DEFAULT_PORT", virtual.port)
+    virtual.house.replies["health_check"] = {"success": True}
+    result = await hass.config_entries.flow.async_init(
+        DOMAIN, context={"source": SOURCE_DHCP}, data=announced("127.0.0.1")
+    )
+    assert (result["type"], result["reason"]) == (FlowResultType.ABORT, "not_this_hub")
+
+
+async def test_a_known_gateway_is_followed_to_its_new_address(
+    hass: HomeAssistant, virtual: VirtualOpenMotics, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It tells nobody its network address without a login, but its certificate is known."""
+    monkeypatch.setattr(openmotics_flow, "DEFAULT_PORT", virtual.port)
+    entry = local_entry(hass, virtual, host="192.0.2.1")
+    result = await hass.config_entries.flow.async_init(
+        DOMAIN, context={"source": SOURCE_DHCP}, data=announced("127.0.0.1")
+    )
+    assert result["reason"] == "already_configured"
+    assert entry.data["host"] == "127.0.0.1"
 
 
 # Again: reauth and reconfigure

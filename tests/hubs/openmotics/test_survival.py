@@ -220,7 +220,7 @@ async def test_no_more_than_a_handful_of_requests_a_minute_while_the_websocket_s
         now += interval
         await entry.runtime_data.async_refresh()
     asked = [logged.what for logged in virtual.log[before:] if logged.kind == "http"]
-    assert asked.count("/get_output_configurations") == 3
+    assert asked.count("/get_output_configurations") == 4
     assert len(asked) <= 60 * 5, len(asked)
 
 

@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
+from functools import partial
 from typing import Any, Final
 
 from ...model import Request
@@ -72,6 +73,9 @@ class CloudHub(HouseHub):
 
     async def send(self, request: Request) -> Any:
         """Do what is asked for and read what came of it."""
+        await self.in_turn(request, partial(self._send, request))
+
+    async def _send(self, request: Request) -> None:
         for call in cloud_calls(request, self._id):
             await self._client.do(f"{BASE}/{self._number}/{call.path}", call.body)
         await self._read(CLOUD_CONFIRM.get(type(request), ()))

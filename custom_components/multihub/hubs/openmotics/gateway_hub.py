@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
+from functools import partial
 from typing import Any, ClassVar, Final
 
 from ...model import Request
@@ -32,8 +33,8 @@ from .mapping.sensors import CounterOption
 from .mapping.states import COUNTS, ENERGY, INSTEAD, changes
 from .recording import recorded
 
-CONFIGURATIONS_AFTER: Final = 900.0
-"""Seconds after which the configuration is read again: gateways tell nothing of its changes."""
+CONFIGURATIONS_AFTER: Final = 880.0
+"""Seconds after which the next fetch reads the configuration too: gateways tell nothing of its changes."""
 
 ENERGY_EVERY: Final = 30.0
 """Seconds between readings of the power, which no event tells."""
@@ -171,6 +172,9 @@ class FormHub(HouseHub):
 
     async def send(self, request: Request) -> Any:
         """Do what is asked for; without push, read what came of it."""
+        await self.in_turn(request, partial(self._send, request))
+
+    async def _send(self, request: Request) -> None:
         for call in gateway_calls(request, self.house.gateway.platform):
             await self._do(call)
         if not self.pushes:
@@ -193,7 +197,7 @@ class GatewayHub(FormHub):
     """The gateway in the house, with its websocket."""
 
     way = "local"
-    poll_interval: timedelta | None = timedelta(seconds=600)
+    poll_interval: timedelta | None = timedelta(seconds=900)
     fallback_interval: timedelta | None = timedelta(seconds=30)
 
     def __init__(self, client: GatewayClient, hub_id: str, name: str, counters: Mapping[str, CounterOption]) -> None:

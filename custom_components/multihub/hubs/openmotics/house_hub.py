@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping
 from typing import Any, Final
 
-from ...model import HubInfo
+from ...model import HubInfo, Request
 from ..base import Backlog, Hub, Sink, Snapshot
 from . import actions
+from .latest import Latest
 from .mapping.devices import affected, devices, input_device
 from .mapping.house import House, PartKey
 from .mapping.messages import Told, happenings
 from .mapping.others import EVENT_KEY, LONG_PRESS, LONG_RELEASE, PRESS, RELEASE
 from .mapping.parts import GATEWAY, Abilities, Change, Pressed
 from .mapping.sensors import CounterOption
-from .requests import SetOutput
+from .requests import RunGroupAction, SetOutput
 
 LONG: Final = 0.8
 """Seconds after which a press is a long one."""
@@ -33,6 +34,7 @@ class HouseHub(Hub):
         self._backlog: Backlog[Change] = Backlog()
         self._pressed: dict[str, asyncio.TimerHandle] = {}
         self._held_long: set[str] = set()
+        self._latest = Latest()
 
     def snapshot(self, *, complete: bool) -> Snapshot:
         """All devices as they are now."""
@@ -75,6 +77,13 @@ class HouseHub(Hub):
     def _event(self, part_id: str, event_type: str) -> None:
         if self._sink:
             self._sink.event(input_device(part_id), EVENT_KEY, event_type, {})
+
+    async def in_turn(self, request: Request, work: Callable[[], Awaitable[None]]) -> None:
+        """Do the work when nothing else is done with the same thing; what was overtaken meanwhile is left out."""
+        if (part_id := getattr(request, "id", None)) is None or isinstance(request, RunGroupAction):
+            await work()
+        else:
+            await self._latest.run((type(request), part_id), work)
 
     async def read_outputs(self) -> None:
         """Read which outputs are on."""

@@ -70,39 +70,32 @@ def input_device(part_id: str) -> str:
     return device_id(Input, part_id)
 
 
-def _thermostats_of(house: House, group: str) -> Iterator[str]:
-    for part in house.of(Thermostat).values():
-        if part.group == group:
-            yield device_id(Thermostat, part.id)
-
-
-def affected(house: House, changed: Iterable[PartKey]) -> set[str]:
-    """The devices that show something of the changed parts."""
-    found: set[str] = set()
+def affected(house: House, changed: Iterable[PartKey]) -> set[PartKey]:
+    """The parts whose devices show something of the changed ones; the gateway is one of them."""
+    found: set[PartKey] = set()
     for kind, part_id in changed:
         if kind in PREFIXES:
-            found.add(device_id(kind, part_id))
+            found.add((kind, part_id))
         if kind is Circuit and (circuit := house.get(Circuit, part_id)):
-            found.add(device_id(EnergyModule, circuit.module))
+            found.add((EnergyModule, circuit.module))
         if kind is ThermostatGroup:
-            found.update(_thermostats_of(house, part_id))
+            found.update((Thermostat, part.id) for part in house.of(Thermostat).values() if part.group == part_id)
         in_group = kind is Shutter and (shutter := house.get(Shutter, part_id)) and shutter.groups
         if kind in (Gateway, GroupAction, Schedule) or in_group:
-            found.add(GATEWAY)
+            found.add((Gateway, GATEWAY))
     return found
 
 
-def devices(house: House, name: str, counters: Counters, only: set[str] | None = None) -> list[Device]:
-    """The devices of a house, or those of them that are wanted; ``name`` is the gateway's."""
+def devices(house: House, name: str, counters: Counters, only: Iterable[PartKey] | None = None) -> list[Device]:
+    """The devices of a house, or those of some of its parts; ``name`` is the gateway's."""
+    if only is None:
+        only = ((Gateway, GATEWAY), *((kind, part_id) for kind in PREFIXES for part_id in house.of(kind)))
     found: list[Device] = []
-    if only is None or GATEWAY in only:
-        found.append(gateway_device(house, name))
-    for kind in PREFIXES:
-        for part in house.of(kind).values():
-            if only is not None and device_id(kind, part.id) not in only:
-                continue
-            if device := part_device(house, part, counters):
-                found.append(device)
+    for kind, part_id in only:
+        if kind is Gateway:
+            found.append(gateway_device(house, name))
+        elif (part := house.get(kind, part_id)) and (device := part_device(house, part, counters)):
+            found.append(device)
     return found
 
 
