@@ -274,6 +274,14 @@ def test_channels_of_several_types_that_have_the_same_names_are_told_apart() -> 
     assert feature(made, "sensor", "3_illuminance").translation_placeholders is None
 
 
+def test_leds_are_counted_among_themselves() -> None:
+    leds = (channel(index, "OPTICAL_SIGNAL_CHANNEL", on=False) for index in (3, 4))
+    made = house(device("keys", channel(1, "SINGLE_KEY_CHANNEL"), channel(2, "SINGLE_KEY_CHANNEL"), *leds))
+    assert feature(made, "keys", "3_signal_light").translation_placeholders == {"channel": "1"}
+    assert feature(made, "keys", "4_signal_light").translation_placeholders == {"channel": "2"}
+    assert feature(made, "keys", "2_button").translation_placeholders == {"channel": "2"}
+
+
 def test_a_rooms_groups_are_named_by_what_they_do_and_not_by_the_room_again() -> None:
     made = house(
         ROOM,

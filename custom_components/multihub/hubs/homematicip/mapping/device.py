@@ -55,6 +55,7 @@ class DeviceRecord:
     own: dict[str, Feature] = field(default_factory=dict)
     layout: tuple[tuple[int, str | None], ...] = ()
     alone: frozenset[int] = frozenset()
+    ordinals: dict[int, int] = field(default_factory=dict)
     main: int | None = None
     problems: tuple[str, ...] = ()
     moved: frozenset[int] = frozenset()
@@ -157,6 +158,11 @@ class DeviceRecord:
             for index, kind in layout
         }
         several = Counter(kind for _, kind in layout)
+        counted = Counter[str | None]()
+        self.ordinals = {}
+        for index, kind in layout:
+            counted[kind] += 1
+            self.ordinals[index] = counted[kind]
         self.alone = frozenset(index for index, kind in layout if several[kind] == 1 or index == SERVICE_INDEX)
         ranks = {
             index: decided.rank for index, kind in layout if isinstance(decided := decision(kind), Features) and index
@@ -170,8 +176,9 @@ class DeviceRecord:
         named: dict[object, set[int]] = {}
         for index, channel in self.channels.items():
             for feature in channel.features.values():
-                if index and feature.name is UNDEFINED:
-                    what = feature.translation_key or getattr(feature, "device_class", None)
+                if index and feature.name is not None:
+                    what = feature.name if feature.name is not UNDEFINED else feature.translation_key
+                    what = what or getattr(feature, "device_class", None)
                     named.setdefault((feature.platform, what), set()).add(index)
         return {index for indexes in named.values() if len(indexes) > 1 for index in indexes}
 
@@ -193,6 +200,7 @@ class DeviceRecord:
                 raw=raw,
                 main=index == self.main,
                 alone=index in self.alone,
+                ordinal=self.ordinals[index],
                 before=known.features,
                 was=None if anew or any(was.get(name) != raw.get(name) for name in NAMING) else was,
                 device=self.raw,

@@ -257,7 +257,7 @@ def _signal_name(part: Part, key: str, several: str) -> Naming:
     place = PLACES.get((text(part.device.get("type")) or "", part.index))
     if place is not None and part.label is None:
         return {"name": UNDEFINED, "translation_key": place}
-    return part.as_main(key, several)
+    return part.as_main(key, several, counted=True)
 
 
 def _is_on(part: Part, level: float | None) -> bool | None:

@@ -57,7 +57,7 @@ class Part:
     """A channel of a device, or a group.
 
     ``main`` says that its main feature is the one of its device; ``alone`` that no other channel of
-    its device has its type. ``before`` are the features that it was before, by key: a value that
+    its device has its type, ``ordinal`` which one of its type it is. ``before`` are the features that it was before, by key: a value that
     is missing for a while takes no entity away; ``was`` is the raw data that they were made of, where
     nothing else than its values changed since. ``device`` is the device that it belongs to,
     ``service`` that device's channel 0, ``members`` a group's channels, ``facts`` what else the home
@@ -69,6 +69,7 @@ class Part:
     raw: Mapping[str, Any]
     main: bool = True
     alone: bool = True
+    ordinal: int = 1
     before: Mapping[str, Feature] = field(default_factory=dict)
     was: Mapping[str, Any] | None = None
     device: Mapping[str, Any] = field(default_factory=dict)
@@ -100,10 +101,11 @@ class Part:
         supported = mapping(self.raw.get(SUPPORTED)).get(feature) if feature else None
         return supported if isinstance(supported, bool) else None
 
-    def as_main(self, key: str | None = None, several: str = "channel") -> Naming:
+    def as_main(self, key: str | None = None, several: str = "channel", *, counted: bool = False) -> Naming:
         """The name of the main feature: the device's, the label, the translation, or its number.
 
-        Without ``key`` the device class names it. The translation has the words of states, too.
+        Without ``key`` the device class names it. The translation has the words of states, too. What is
+        ``counted`` has its number among those of its type.
         """
         if self.main:
             return {"name": None, "translation_key": key}
@@ -114,7 +116,7 @@ class Part:
         return {
             "name": UNDEFINED,
             "translation_key": several,
-            "translation_placeholders": {"channel": str(self.index)},
+            "translation_placeholders": {"channel": str(self.ordinal if counted else self.index)},
         }
 
     def as_other(self, key: str | None, repeated: str | None = None) -> Naming:
