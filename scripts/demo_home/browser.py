@@ -22,7 +22,7 @@ CHROMIUM: Final = next(filter(None, map(shutil.which, ("chromium", "chromium-bro
 DESKTOP: Final = (1280, 900)
 PHONE: Final = (390, 844)
 
-_SECONDS = 20
+_SECONDS = 45
 _FLAGS = (
     "--no-sandbox",
     "--disable-gpu",

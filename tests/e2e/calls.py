@@ -40,12 +40,17 @@ def turned(domain: str) -> Callable[[State], Call]:
     return call
 
 
-def climate(state: State) -> Call | None:
-    attributes = state["attributes"]
-    if not can(state, 1) or attributes.get("temperature") is None:
-        return None
-    wanted = 21.0 if attributes["temperature"] != 21.0 else 20.0
-    return Call("climate.set_temperature", {"temperature": wanted}, attribute("temperature", wanted))
+def warmed(domain: str) -> Callable[[State], Call | None]:
+    """To its lowest temperature, or its highest if it is there."""
+
+    def call(state: State) -> Call | None:
+        attributes = state["attributes"]
+        if not can(state, 1) or attributes.get("temperature") is None:
+            return None
+        wanted = attributes["min_temp" if attributes["temperature"] != attributes["min_temp"] else "max_temp"]
+        return Call(f"{domain}.set_temperature", {"temperature": wanted}, attribute("temperature", wanted))
+
+    return call
 
 
 def cover(state: State) -> Call | None:
@@ -109,7 +114,7 @@ def alarm_control_panel(state: State) -> Call | None:
 CALLS: dict[str, Callable[[State], Call | None]] = {
     "alarm_control_panel": alarm_control_panel,
     "button": lambda _: Call("button.press"),
-    "climate": climate,
+    "climate": warmed("climate"),
     "cover": cover,
     "fan": turned("fan"),
     "humidifier": turned("humidifier"),
@@ -125,6 +130,7 @@ CALLS: dict[str, Callable[[State], Call | None]] = {
     "text": text,
     "vacuum": lambda _: Call("vacuum.start", done=becomes("cleaning")),
     "valve": valve,
+    "water_heater": warmed("water_heater"),
 }
 
 READ_ONLY = frozenset({"binary_sensor", "calendar", "camera", "event", "image", "sensor", "update", "weather"})

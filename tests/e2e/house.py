@@ -13,7 +13,7 @@ from scripts.demo_home.check import Member, members
 from scripts.demo_home.rest import HomeAssistant, until
 from scripts.demo_home.running import Address
 
-SECONDS = 15
+SECONDS = 30
 
 
 class House:

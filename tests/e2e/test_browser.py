@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import aiohttp
 import pytest
@@ -11,6 +14,9 @@ from scripts.demo_home.running import Address, running
 
 from . import HUBS, LANE
 from .house import House
+
+if TYPE_CHECKING:
+    from playwright.async_api import Page
 
 pytest.importorskip("playwright", reason="the browser tests are not run here: no Playwright for this Python")
 
@@ -36,10 +42,23 @@ async def empty_house(empty: Address) -> AsyncIterator[House]:
             await house.home.request("DELETE", f"/api/config/config_entries/entry/{entry['entry_id']}")
 
 
+@asynccontextmanager
+async def seen_if_it_fails(page: Page, folder: Path) -> AsyncIterator[None]:
+    """Keep a picture of what the browser showed when the test failed."""
+    try:
+        yield
+    except BaseException:
+        await page.screenshot(path=folder / "failed.png")
+        print(f"what the browser showed: {folder / 'failed.png'}")
+        raise
+
+
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
 @pytest.mark.parametrize("hub", HUBS)
-async def test_a_hub_is_added_and_a_device_switched(empty_house: House, hub: str, size: tuple[int, int]) -> None:
-    async with open_browser(size) as page:
+async def test_a_hub_is_added_and_a_device_switched(
+    empty_house: House, hub: str, size: tuple[int, int], tmp_path: Path
+) -> None:
+    async with open_browser(size) as page, seen_if_it_fails(page, tmp_path):
         person = Person(page, empty_house.where.address)
         await person.add(empty_house.where.hubs[hub])
         [entry] = await empty_house.home.entries()
@@ -53,9 +72,9 @@ async def test_a_hub_is_added_and_a_device_switched(empty_house: House, hub: str
         await empty_house.until_state(entity_id, "off" if before == "on" else "on")
 
 
-async def test_a_wrong_password_is_told_and_what_was_typed_stays_but_for_it(empty_house: House) -> None:
+async def test_a_wrong_password_is_told_and_what_was_typed_stays_but_for_it(empty_house: House, tmp_path: Path) -> None:
     hub = empty_house.where.hubs["homeseer"]
-    async with open_browser(DESKTOP) as page:
+    async with open_browser(DESKTOP) as page, seen_if_it_fails(page, tmp_path):
         person = Person(page, empty_house.where.address)
         dialog = await person.begin()
         for step in ("user", "homeseer"):
