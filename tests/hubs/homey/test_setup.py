@@ -8,10 +8,17 @@ import pytest
 from homeassistant.config_entries import SOURCE_REAUTH, ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
-from homeassistant.helpers import area_registry as ar, device_registry as dr, entity_registry as er
+from homeassistant.helpers import (
+    area_registry as ar,
+    device_registry as dr,
+    entity_registry as er,
+    issue_registry as ir,
+)
+from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from tests.helpers import entity_id, writes
 from virtual_hubs.homey import API_KEY, VirtualHomey, capability
+from virtual_hubs.homey.http import PICTURE
 
 from .conftest import AddHomey, StartHomey, changes_to, listening, state_of, unique
 
@@ -171,6 +178,10 @@ async def test_what_the_key_may_not_do_is_left_out_and_not_asked(
     keys = {one.unique_id for one in er.async_entries_for_config_entry(er.async_get(hass), entry.entry_id)}
     assert not [key for key in keys if "_homey_flow_" in key or "_homey_mood_" in key or "_homey_variable_" in key]
     assert [key for key in keys if "_homey_zone_" in key]
+    issue = ir.async_get(hass).async_get_issue("multihub", f"homey_scopes_{entry.entry_id}")
+    assert issue and issue.translation_placeholders
+    assert "homey.flow.start" in issue.translation_placeholders["scopes"]
+    assert "homey.zone" not in issue.translation_placeholders["scopes"]
 
 
 async def test_an_older_homey_with_lists_has_the_same_devices(
@@ -193,6 +204,55 @@ async def test_without_a_socket_values_are_read_back_after_a_command(
     await hass.services.async_call("switch", "turn_off", {"entity_id": plug}, blocking=True)
     assert hass.states.get(plug).state == "off"  # type: ignore[union-attr]
     assert homey.count("http", "PUT") == 1
+
+
+async def test_a_camera_shows_its_picture_and_a_new_one_when_there_is_one(
+    hass: HomeAssistant, homey: VirtualHomey, add_homey: AddHomey, hass_client: ClientSessionGenerator
+) -> None:
+    await add_homey(homey)
+    image = homey.device("Driveway camera")["images"][0]["imageObj"]["id"]
+    camera = entity_id(hass, "image", unique(homey, "Driveway camera", f"image:{image}"))
+    taken = hass.states.get(camera).state  # type: ignore[union-attr]
+    homey.take_picture(image)
+    await changes_to(hass, lambda: hass.states.get(camera).state != taken)  # type: ignore[union-attr]
+    client = await hass_client()
+    answer = await client.get(f"/api/image_proxy/{camera}")
+    assert answer.status == 200
+    assert await answer.read() == PICTURE
+
+
+async def test_a_line_of_the_timeline_and_a_ring_are_told_once(
+    hass: HomeAssistant, homey: VirtualHomey, add_homey: AddHomey
+) -> None:
+    await add_homey(homey)
+    timeline = entity_id(hass, "event", f"{homey.homey_id}_homey_notification")
+    homey.notify("**Washer** is done")
+    await changes_to(hass, lambda: hass.states.get(timeline).attributes.get("message") == "Washer is done")  # type: ignore[union-attr]
+    bell = entity_id(hass, "event", unique(homey, "Doorbell", "doorbell"))
+    homey.set_value("Doorbell", "alarm_generic", True)
+    await changes_to(hass, lambda: hass.states.get(bell).attributes.get("event_type") == "ring")  # type: ignore[union-attr]
+
+
+async def test_variables_moods_people_and_zones_follow_the_homey(
+    hass: HomeAssistant, homey: VirtualHomey, add_homey: AddHomey
+) -> None:
+    await add_homey(homey)
+    own = f"{homey.homey_id}_homey"
+    comfort, sanne = homey.house.id_of("variable", "Comfort"), homey.house.id_of("user", "Sanne")
+    number = entity_id(hass, "number", f"{own}_variable_{comfort}")
+    await hass.services.async_call("number", "set_value", {"entity_id": number, "value": 22.5}, blocking=True)
+    await changes_to(hass, lambda: hass.states.get(number).state == "22.5")  # type: ignore[union-attr]
+    assert homey.house.items["variable"][comfort]["value"] == 22.5
+    present = entity_id(hass, "binary_sensor", f"{own}_user_{sanne}_present")
+    homey.change("user", sanne, present=False)
+    await changes_to(hass, lambda: hass.states.get(present).state == "off")  # type: ignore[union-attr]
+    zone = entity_id(hass, "binary_sensor", f"{own}_zone_{homey.house.id_of('zone', 'Hall')}")
+    homey.change("zone", homey.house.id_of("zone", "Hall"), active=True)
+    await changes_to(hass, lambda: hass.states.get(zone).state == "on")  # type: ignore[union-attr]
+    mood = homey.house.id_of("mood", "Cosy")
+    scene = entity_id(hass, "scene", f"{own}_mood_{mood}")
+    await hass.services.async_call("scene", "turn_on", {"entity_id": scene}, blocking=True)
+    assert homey.happenings[-1] == ("mood", mood)
 
 
 async def test_the_key_is_in_no_log_line(

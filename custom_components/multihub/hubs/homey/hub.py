@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, Final
 
 from homeassistant.config_entries import ConfigEntry
@@ -35,6 +36,7 @@ from .mapping.wire import words
 from .recording import recording
 from .records import recorded
 from .requests import Ask, FetchPicture, SetCapabilities
+from .rights import missing_scopes, tell_missing
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -69,8 +71,16 @@ type Message = tuple[str, str, Any]
 class HomeyHub(Hub):
     """One Homey."""
 
-    def __init__(self, client: HomeyClient, hub_id: str, name: str) -> None:
-        """Speak through ``client`` with the Homey of this id."""
+    def __init__(
+        self,
+        client: HomeyClient,
+        hub_id: str,
+        name: str,
+        *,
+        tell_missing: Callable[[tuple[str, ...]], None] | None = None,
+    ) -> None:
+        """Speak through ``client`` with the Homey of this id; ``tell_missing`` hears which scopes would bring more."""
+        self._tell_missing = tell_missing
         self.client = client
         self.info = HubInfo(hub_id=hub_id, device_id=HUB_DEVICE, name=name)
         self.poll_interval = NET
@@ -99,6 +109,8 @@ class HomeyHub(Hub):
         if not self._may("devices.getDevices"):
             raise HubUnsupportedError("the key may not read devices", key="missing_scopes")
         self._absent.clear()
+        if self._tell_missing:
+            self._tell_missing(missing_scopes(self._may))
         with contextlib.suppress(HubConnectionError):
             await self.client.open(self.info.hub_id, self._hear)
 
@@ -329,4 +341,4 @@ def _values(answer: dict[str, Any] | list[Any]) -> list[Any]:
 def create_hub(hass: HomeAssistant, entry: ConfigEntry[Any]) -> HomeyHub:
     """The hub of an entry."""
     client = make_client(async_get_clientsession(hass), entry.data)
-    return HomeyHub(client, entry.data[CONF_HUB_ID], entry.title)
+    return HomeyHub(client, entry.data[CONF_HUB_ID], entry.title, tell_missing=partial(tell_missing, hass, entry))

@@ -11,7 +11,7 @@ from homeassistant.util import dt as dt_util
 from ..base import Recorded
 from .client import HomeyClient, HomeyMissingError
 from .mapping.house import DEVICE_URI, House
-from .mapping.wire import NUMBER, number, read_device
+from .mapping.wire import NUMBER, moment, number, read_device
 
 WINDOWS: Final = (
     ("last2Years", timedelta(days=731)),
@@ -51,10 +51,8 @@ async def recorded(
         told = _entries(answer, zone, 100 if capability.is_fraction else 1)
         if told:
             begins = min(told)
-            values = {moment: value for moment, value in values.items() if moment < begins} | told
-    chosen = sorted(
-        (moment, value) for moment, value in values.items() if (start is None or moment >= start) and moment < end
-    )
+            values = {when: value for when, value in values.items() if when < begins} | told
+    chosen = sorted((when, value) for when, value in values.items() if (start is None or when >= start) and when < end)
     return Recorded(tuple(chosen), HOUR) if chosen else None
 
 
@@ -63,21 +61,11 @@ def _entries(answer: Any, zone: tzinfo, scale: float) -> dict[datetime, float | 
     listed = answer.get("values") if isinstance(answer, dict) else None
     told: dict[datetime, float | None] = {}
     for one in listed if isinstance(listed, list) else ():
-        if not isinstance(one, dict) or (moment := _moment(one.get("t"), zone)) is None:
+        if not isinstance(one, dict) or (when := moment(one.get("t"), zone)) is None:
             continue
         value = number(one.get("v"))
-        told[moment] = None if value is None else value * scale
+        told[when] = None if value is None else value * scale
     return told
-
-
-def _moment(told: Any, zone: tzinfo) -> datetime | None:
-    """A moment; one that names no zone is in the Homey's own."""
-    if isinstance(told, int | float) and not isinstance(told, bool):
-        return dt_util.utc_from_timestamp(told / 1000)
-    moment = dt_util.parse_datetime(told) if isinstance(told, str) else None
-    if moment is None:
-        return None
-    return dt_util.as_utc(moment.replace(tzinfo=zone) if moment.tzinfo is None else moment)
 
 
 def _zone(house: House) -> tzinfo:

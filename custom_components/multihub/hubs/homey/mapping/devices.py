@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from homeassistant.components.event import EventDeviceClass
-from homeassistant.util import dt as dt_util
 
 from ....model import Command, Device, Event, Feature, Image
 from ..requests import FetchPicture
@@ -15,7 +14,7 @@ from . import air, appliances, classes, climate, cover, light, media, security
 from .classes import ALWAYS, CLASSES, UNKNOWN, ClassRow
 from .parts import Made, Maker, Part
 from .singles import single
-from .wire import BOOLEAN, Picture, Values, WireDevice, read_device, words
+from .wire import BOOLEAN, Picture, Values, WireDevice, moment, read_device, words
 
 MAKERS: Final[dict[str, Maker]] = {
     classes.ALARM: security.make_alarm,
@@ -134,9 +133,7 @@ def _picture(device: WireDevice, picture: Picture) -> Part:
         naming = {"name": picture.title or picture.kind.capitalize()}
 
     def build(values: Values) -> Feature:
-        told = values.get(source)
-        updated = dt_util.parse_datetime(told) if isinstance(told, str) else None
-        return Image(key=source, **naming, fetch=fetch, updated=updated)
+        return Image(key=source, **naming, fetch=fetch, updated=moment(values.get(source)))
 
     return Part((source,), build)
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from typing import Any, Final
 
 from ....model import Device, Feature
 from .devices import DOORBELL, RING, Plan, Surroundings, changed, plan, whole
 from .home import NOTIFICATION, SECTIONS, May, notifications, update_feature
-from .wire import UPDATED, Values, items, read_values, words
+from .wire import UPDATED, Values, items, moment, read_values, whole_characters, words
 from .zones import zone_names
 
 HUB_DEVICE: Final = "homey"
@@ -180,7 +179,7 @@ class House:
         return told
 
     def _hear_notification(self, data: Mapping[str, Any]) -> Told:
-        line = str(data.get("excerpt") or "").replace("**", "")
+        line = whole_characters(str(data.get("excerpt") or "")).replace("**", "")
         attributes = {"message": line[:1000], "owner": words(data.get("ownerName"))}
         return Told(events=[(HUB_DEVICE, NOTIFICATION, NOTIFICATION, attributes)])
 
@@ -290,16 +289,5 @@ def _without_time(image: Any) -> object:
 
 def _is_newer(told: Any, known: Any) -> bool:
     """Whether a value is newer than the one we have; where a time says nothing, it is."""
-    new, old = _moment(told), _moment(known)
+    new, old = moment(told), moment(known)
     return new is None or old is None or new > old
-
-
-def _moment(told: Any) -> float | None:
-    if isinstance(told, str):
-        try:
-            return datetime.fromisoformat(told).timestamp()
-        except ValueError:
-            return None
-    if isinstance(told, int | float) and not isinstance(told, bool):
-        return told / 1000
-    return None

@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from homeassistant.components.media_player import MediaPlayerState, RepeatMode
-from homeassistant.util import dt as dt_util
 
 from ....model import Command, Feature, MediaPlayer
 from ..requests import Write
 from .classes import ClassRow
 from .parts import Made, adjustable, choice, choosable, made, percent, press, put, setting, switch_to, switchable
-from .wire import NUMBER, STRING, UPDATED, Capability, Values, WireDevice, boolean, number, text
+from .wire import NUMBER, STRING, UPDATED, Capability, Values, WireDevice, boolean, moment, number, text
 
 REPEAT = {"none": RepeatMode.OFF, "track": RepeatMode.ONE, "playlist": RepeatMode.ALL}
 REPEAT_IDS = {mode: word for word, mode in REPEAT.items()}
@@ -106,8 +105,4 @@ def _text(capability: Capability | None, values: Values) -> str | None:
 
 
 def _time(capability: Capability | None, values: Values) -> datetime | None:
-    told = values.get(capability.id + UPDATED) if capability else None
-    if isinstance(told, str):
-        return dt_util.parse_datetime(told)
-    milliseconds = number(told)
-    return None if milliseconds is None else dt_util.utc_from_timestamp(milliseconds / 1000)
+    return moment(values.get(capability.id + UPDATED)) if capability else None

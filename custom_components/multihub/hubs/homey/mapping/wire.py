@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from datetime import UTC, datetime, tzinfo
+from typing import Any, Final, TypeGuard
 
 BOOLEAN: Final = "boolean"
 NUMBER: Final = "number"
@@ -14,6 +14,9 @@ STRING: Final = "string"
 
 LONGEST_STATE: Final = 255
 """Home Assistant's longest state."""
+
+LARGEST: Final = 1e15
+"""Beyond this nothing is measured: it is an app's mistake (this bars infinities, too)."""
 
 UPDATED: Final = "#updated"
 """After a capability's id, among the values: when the value came, as the wire says it."""
@@ -107,8 +110,8 @@ class WireDevice:
 
 
 def number(value: Any) -> float | None:
-    """A finite number; ``None`` for anything else, a text such as ``auto`` too."""
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    """A number of this world; ``None`` for anything else, a text such as ``auto`` too."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not -LARGEST <= value <= LARGEST:
         return None
     return value
 
@@ -122,12 +125,18 @@ def text(value: Any) -> str | None:
     """A text that can be a state: short, and no picture."""
     if not isinstance(value, str) or value.lstrip().startswith(PICTURES):
         return None
+    value = whole_characters(value)
     return value if len(value) <= LONGEST_STATE else f"{value[: LONGEST_STATE - 1]}…"
+
+
+def whole_characters(value: str) -> str:
+    """The text without halves of characters, which JSON can hold and nothing after it can write."""
+    return value if value.isascii() else value.encode("utf-8", "replace").decode()
 
 
 def words(value: Any) -> str | None:
     """A name that somebody gave; ``None`` for an empty one."""
-    return value.strip()[:LONGEST_STATE] or None if isinstance(value, str) else None
+    return whole_characters(value.strip()[:LONGEST_STATE]) or None if isinstance(value, str) else None
 
 
 def option(value: Any, options: tuple[str, ...]) -> str | None:
@@ -135,16 +144,33 @@ def option(value: Any, options: tuple[str, ...]) -> str | None:
     return value if isinstance(value, str) and value in options else None
 
 
+def moment(value: Any, zone: tzinfo = UTC) -> datetime | None:
+    """A time in UTC, of ISO text (in ``zone``, if it names none) or of milliseconds; ``None`` for what is none."""
+    try:
+        if isinstance(value, str):
+            # not Home Assistant's own parser: that one ends the process on half a character
+            told = datetime.fromisoformat(value)
+            return (told if told.tzinfo else told.replace(tzinfo=zone)).astimezone(UTC)
+        milliseconds = number(value)
+        return None if milliseconds is None else datetime.fromtimestamp(milliseconds / 1000, UTC)
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
 def items(answer: Any) -> dict[str, dict[str, Any]]:
     """A collection by id, be it answered as a dictionary or as a list (section 0, point 1)."""
     values = answer.values() if isinstance(answer, dict) else answer if isinstance(answer, list) else ()
-    return {one["id"]: one for one in values if isinstance(one, dict) and isinstance(one.get("id"), str) and one["id"]}
+    return {one["id"]: one for one in values if isinstance(one, dict) and _is_id(one.get("id"))}
+
+
+def _is_id(value: Any) -> TypeGuard[str]:
+    return isinstance(value, str) and value != "" and whole_characters(value) == value
 
 
 def read_device(raw: Mapping[str, Any]) -> WireDevice | None:
     """Read a device; ``None`` for what has no id."""
     device_id = raw.get("id")
-    if not isinstance(device_id, str) or not device_id:
+    if not _is_id(device_id):
         return None
     described = raw.get("capabilitiesObj")
     capabilities = {
@@ -179,7 +205,7 @@ def read_values(raw: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _read_capability(key: Any, raw: Any) -> Capability | None:
-    if not isinstance(key, str) or not key or not isinstance(raw, dict):
+    if not _is_id(key) or not isinstance(raw, dict):
         return None
     options = raw.get("options")
     options = options if isinstance(options, dict) else {}
@@ -197,7 +223,9 @@ def _read_capability(key: Any, raw: Any) -> Capability | None:
         decimals=decimals if isinstance(decimals, int) and 0 <= decimals <= 10 else None,
         getable=raw.get("getable") is not False,
         setable=raw.get("setable") is True,
-        options=tuple(dict.fromkeys(choice for choice in choices if isinstance(choice, str) and choice)),
+        options=tuple(
+            dict.fromkeys(whole_characters(choice) for choice in choices if isinstance(choice, str) and choice)
+        ),
         is_maintenance=bool(raw.get("maintenanceAction") or options.get("maintenanceAction")),
         sets_on_dim=options.get("setOnDim") is not False,
         takes_duration=_takes_duration(options),

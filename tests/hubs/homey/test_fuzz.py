@@ -1,0 +1,84 @@
+"""Whatever a Homey says, no exception leaves the mapping, and no sound device is lost by a broken one."""
+
+from __future__ import annotations
+
+import copy
+import random
+from typing import Any
+
+import pytest
+
+from custom_components.multihub.hubs.homey.mapping.home import SECTIONS
+from custom_components.multihub.hubs.homey.mapping.house import HomeyFacts, House
+from virtual_hubs.homey import capability as cap, demo_house
+
+from .mapping import device
+
+ODDITIES: tuple[Any, ...] = (
+    None, True, False, 0, -1, 1e308, -1e308, float("nan"), float("inf"), 2**70, "", "text", "\ud800", "x" * 5000,
+    [], {}, [None], {"id": None}, [[]], {"id": "x"},
+)  # fmt: skip
+
+EVENTS = (
+    "device.create",
+    "device.update",
+    "device.delete",
+    "flow.update",
+    "variable.create",
+    "zone.delete",
+    "capability",
+)
+
+
+def broken(data: Any, chance: random.Random, rate: float) -> Any:
+    """The data with some of it replaced, left out or turned around."""
+    if chance.random() < rate:
+        return copy.deepcopy(chance.choice(ODDITIES))
+    if isinstance(data, dict):
+        return {key: broken(value, chance, rate) for key, value in data.items() if chance.random() > rate / 2}
+    if isinstance(data, list):
+        return [broken(value, chance, rate) for value in data]
+    return data
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_no_exception_leaves_the_mapping(seed: int) -> None:
+    chance = random.Random(seed)
+    demo = demo_house("X", generation=chance.choice((2, 3)))
+    made = House(HomeyFacts("Homey"), lambda _: chance.random() > 0.2)
+    rate = chance.choice((0.01, 0.05, 0.2))
+    made.take_drivers(broken(demo.items["driver"], chance, rate))
+    answers = {**demo.items, **demo.values}
+    for name, kind in zip(
+        SECTIONS,
+        (
+            "flow",
+            "advancedflow",
+            "mood",
+            "variable",
+            "user",
+            "zone",
+            "app",
+            "live",
+            "info",
+            "storage",
+            "weather",
+            "location",
+        ),
+        strict=True,
+    ):
+        made.take_section(name, broken(answers[kind], chance, rate))
+    made.take_updates(broken([{"version": "13"}], chance, rate))
+    sound = device("sensor", cap("measure_temperature", 20))
+    made.take_devices(
+        {**{key: broken(one, chance, rate) for key, one in demo.items["device"].items()}, sound["id"]: sound}
+    )
+    assert [one.key for one in made.devices[sound["id"]].features] == ["measure_temperature"]
+    for raw in demo.items["device"].values():
+        message = broken({**raw, "capabilityId": next(iter(raw["capabilities"]), None), "value": 1}, chance, rate)
+        uri = chance.choice((f"homey:device:{raw['id']}", "homey:manager:devices", "homey:manager:flow", ""))
+        made.hear(uri, chance.choice(EVENTS), message)
+    for one in made.devices.values():
+        keys = [feature.key for feature in one.features]
+        assert len(keys) == len(set(keys))
+    repr(made.devices)
