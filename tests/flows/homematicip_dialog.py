@@ -71,3 +71,14 @@ def entry_of(cloud: VirtualHomematicIP, way: str = "homematicip_cloud", **data: 
             **data,
         },
     )
+
+
+def typed(cloud: VirtualHomematicIP, **more: Any) -> dict[str, Any]:
+    return {"access_point": cloud.sgtin, **more, "advanced": {"url": cloud.lookup_url}}
+
+
+async def pair(dialog: Dialog, cloud: VirtualHomematicIP, fields: dict[str, Any]) -> ConfigFlowResult:
+    """Send the form, press the button."""
+    await dialog.send(fields)
+    cloud.press_button()
+    return await dialog.button()

@@ -1,4 +1,4 @@
-"""The virtual cloud, and a client that speaks with it."""
+"""The virtual cloud, a client that speaks with it, and its home in Home Assistant."""
 
 from __future__ import annotations
 
@@ -6,9 +6,14 @@ from collections.abc import AsyncIterator
 
 import aiohttp
 import pytest
+from homeassistant.core import HomeAssistant
+from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from custom_components.multihub import connection
 from custom_components.multihub.hubs.homematicip.client import app, connect_api
 from virtual_hubs.homematicip import VirtualHomematicIP
+
+from .at_home import Lamp, entry_for, set_up, unload
 
 
 @pytest.fixture(autouse=True)
@@ -30,3 +35,23 @@ async def cloud() -> AsyncIterator[VirtualHomematicIP]:
     await hub.start()
     yield hub
     await hub.stop()
+
+
+@pytest.fixture(autouse=True)
+def soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reconnect at once."""
+    monkeypatch.setattr(connection, "FIRST_PAUSE", 0.01)
+
+
+@pytest.fixture
+async def entry(hass: HomeAssistant, cloud: VirtualHomematicIP) -> AsyncIterator[MockConfigEntry]:
+    """The home, set up and listening."""
+    entry = entry_for(cloud)
+    await set_up(hass, entry)
+    yield entry
+    await unload(hass, entry)
+
+
+@pytest.fixture
+def lamp(hass: HomeAssistant, cloud: VirtualHomematicIP, entry: MockConfigEntry) -> Lamp:
+    return Lamp(hass, cloud)
