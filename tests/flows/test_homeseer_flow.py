@@ -10,10 +10,12 @@ import pytest
 from homeassistant.config_entries import SOURCE_REAUTH, SOURCE_RECONFIGURE, SOURCE_USER
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
+from homeassistant.helpers.network import NoURLAvailableError
 from homeassistant.setup import async_setup_component
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.multihub.const import DOMAIN
+from custom_components.multihub.hubs.base import HubConnectionError
 from tests.helpers import state
 from virtual_hubs.homeseer import VirtualHomeSeer
 
@@ -126,6 +128,23 @@ async def test_a_host_may_be_typed_as_an_address(dialog: Dialog, virtual: Virtua
     await dialog.begin("homeseer_local")
     data = made(await dialog.send(typed))
     assert (data["host"], data["port"]) == ("127.0.0.1", virtual.port)
+
+
+@pytest.mark.parametrize("host", ["http://[", "a b", "http://", "/", "exa mple:80:80"])
+async def test_a_host_that_is_none(dialog: Dialog, virtual: VirtualHomeSeer, host: str) -> None:
+    await dialog.begin("homeseer_local")
+    again = await dialog.send(local(virtual, host=host))
+    assert again["errors"] == {"base": "cannot_connect"}
+    assert dialog.shown()["host"] == host
+    made(await dialog.send(local(virtual)))
+
+
+@pytest.mark.parametrize("url", ["http://[", "not an address", "https://", "ftp://127.0.0.1"])
+async def test_an_address_of_the_cloud_that_is_none(dialog: Dialog, virtual: VirtualHomeSeer, url: str) -> None:
+    await dialog.begin("homeseer_cloud")
+    again = await dialog.send(cloud(virtual, advanced={"url": url}))
+    assert again["errors"] == {"base": "cannot_connect"}
+    made(await dialog.send(cloud(virtual)))
 
 
 @pytest.mark.parametrize(
@@ -302,6 +321,23 @@ async def test_a_certificate_that_changes_while_it_is_confirmed(dialog: Dialog, 
         await other.stop()
 
 
+async def test_a_server_that_goes_while_its_certificate_is_looked_at(
+    dialog: Dialog, encrypted: VirtualHomeSeer
+) -> None:
+    await dialog.begin("homeseer_local")
+    with patch("custom_components.multihub.hubs.steps.certificate_fingerprint", side_effect=HubConnectionError):
+        assert (await dialog.send(local(encrypted)))["errors"] == {"base": "cannot_connect"}
+    await dialog.send(local(encrypted))
+    made(await dialog.send({}))
+
+
+async def test_https_has_a_port_of_its_own(dialog: Dialog, virtual: VirtualHomeSeer) -> None:
+    await dialog.begin("homeseer_local")
+    again = await dialog.send({"host": "https://127.0.0.1"})
+    assert again["errors"] == {"base": "cannot_connect"}
+    made(await dialog.send(local(virtual)))
+
+
 async def test_tls_where_there_is_none(dialog: Dialog, virtual: VirtualHomeSeer) -> None:
     await dialog.begin("homeseer_local")
     again = await dialog.send(local(virtual, host=f"https://127.0.0.1:{virtual.port}"))
@@ -462,10 +498,13 @@ async def test_an_entry_of_the_cloud_does_not_become_another_system(dialog: Dial
 
 async def test_options_are_chosen_from_what_the_system_has(hass: HomeAssistant, virtual: VirtualHomeSeer) -> None:
     await async_setup_component(hass, "webhook", {})
-    hass.config.internal_url = "http://192.0.2.1:8123"
     dialog = Dialog(hass)
     entry = await added(dialog, "homeseer_local", local(virtual))
     await hass.async_block_till_done()
+    with patch("homeassistant.components.webhook.get_url", side_effect=NoURLAvailableError):
+        form = await hass.config_entries.options.async_init(entry.entry_id)
+    assert "webhook_url" not in {str(key) for key in form["data_schema"].schema}
+    hass.config.internal_url = "http://192.0.2.1:8123"
     form = await hass.config_entries.options.async_init(entry.entry_id)
     dialog.result = form
     fields = {str(key): selector for key, selector in form["data_schema"].schema.items()}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import aiohttp
 import pytest
 
@@ -13,7 +15,9 @@ from custom_components.multihub.hubs.base import (
     HubUnsupportedError,
 )
 from custom_components.multihub.hubs.homeseer.client import Endpoint, HomeSeerClient, RefusedError, http, list_systems
+from custom_components.multihub.hubs.homeseer.client.answers import check_status, parse
 from custom_components.multihub.hubs.homeseer.client.query import address, number
+from custom_components.multihub.hubs.homeseer.ways import endpoint_of
 from virtual_hubs.homeseer import VirtualHomeSeer
 
 
@@ -140,6 +144,34 @@ async def test_every_way_to_be_refused_is_told_apart(
     assert virtual.password not in str(raised.value)
 
 
+@pytest.mark.parametrize(
+    ("status", "retry_after", "server", "error", "key"),
+    [
+        (429, "soon", "", HubThrottledError, "throttled"),
+        (503, "5", "", HubThrottledError, "throttled"),
+        (404, None, "HomeSeer", HubUnsupportedError, "json_disabled"),
+        (301, None, "", HubConnectionError, "cannot_connect"),
+    ],
+)
+def test_statuses_say_what_they_mean(
+    status: int, retry_after: str | None, server: str, error: type[HubError], key: str
+) -> None:
+    with pytest.raises(error) as raised:
+        check_status(status, retry_after, server, "")
+    assert raised.value.key == key
+    if isinstance(raised.value, HubThrottledError):
+        assert raised.value.retry_after == (60 if retry_after == "soon" else 5)
+
+
+def test_answers_that_the_strict_reader_refuses_are_still_read() -> None:
+    assert parse("x", '{"value": NaN, "status": "two\nlines"}')["status"] == "two\nlines"
+    with pytest.raises(HubConnectionError):
+        parse("x", "[" * 100_000)
+    with pytest.raises(HubUnsupportedError) as raised:
+        parse("x", "<html>HomeSeer is starting</html>")
+    assert raised.value.key == "json_disabled"
+
+
 async def test_silence_has_an_end(
     virtual: VirtualHomeSeer, client: HomeSeerClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -211,6 +243,19 @@ async def test_a_redirect_of_the_cloud_keeps_question_and_credentials(
             await client.version()
     finally:
         await other.stop()
+
+
+@pytest.mark.parametrize(
+    ("data", "url"),
+    [
+        ({"host": "homeseer.local", "port": 80}, "http://homeseer.local"),
+        ({"host": "192.0.2.1", "port": 8080}, "http://192.0.2.1:8080"),
+        ({"host": "192.0.2.1", "port": 443, "ssl": True}, "https://192.0.2.1"),
+        ({"host": "fe80::1", "port": 80}, "http://[fe80::1]"),
+    ],
+)
+def test_where_a_system_at_home_answers(data: dict[str, Any], url: str) -> None:
+    assert endpoint_of(data, way="homeseer_local").url == url
 
 
 def test_queries_are_percent_encoded() -> None:

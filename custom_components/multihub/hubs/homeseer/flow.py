@@ -13,7 +13,7 @@ from yarl import URL
 from ...const import CONF_FINGERPRINT, CONF_HUB_ID, CONF_WAY
 from ..base import CertificateChangedError, HubUnsupportedError
 from ..steps import CONF_ADVANCED, Errors, HubSteps
-from .client import Endpoint, HomeSeerClient, System, list_systems
+from .client import HomeSeerClient, System, list_systems
 from .forms import chosen_options, cloud_fields, local_fields, option_fields, reauth_fields, system_fields
 from .ways import (
     CLOUD,
@@ -27,6 +27,8 @@ from .ways import (
     CONF_URL,
     CONF_USERNAME,
     CONF_WEBHOOK_ID,
+    DEFAULT_PORT,
+    DEFAULT_TLS_PORT,
     LOCAL,
     endpoint_of,
 )
@@ -137,7 +139,7 @@ class Steps(HubSteps):
         confirmed = self._confirmed.get((data[CONF_HOST], data[CONF_PORT]))
         if confirmed and data.get(CONF_SSL):
             data[CONF_FINGERPRINT] = confirmed
-        proved = await self.attempt(self._prove(endpoint_of(data, way=LOCAL)), errors)
+        proved = await self.attempt(self._prove(data, LOCAL), errors)
         if proved is None:
             if errors["base"] == CertificateChangedError.key and confirmed is None:
                 return await self._ask_certificate()
@@ -184,7 +186,7 @@ class Steps(HubSteps):
     async def _cloud_system(self, system: System) -> ConfigFlowResult:
         data = {**self._data, CONF_LICENSE: system.license}
         errors: Errors = {}
-        proved = await self.attempt(self._prove(endpoint_of(data, way=CLOUD)), errors)
+        proved = await self.attempt(self._prove(data, CLOUD), errors)
         if proved is None:
             return self._again(errors)
         entry = self.entry
@@ -198,14 +200,14 @@ class Steps(HubSteps):
             data={**kept, CONF_WEBHOOK_ID: self._webhook_id()},
         )
 
-    async def _prove(self, endpoint: Endpoint) -> str:
+    async def _prove(self, data: Mapping[str, Any], way: str) -> str:
         """Ask who is there and what this user may do; gives the version.
 
         Raises:
             HubError: what is wrong.
 
         """
-        client = HomeSeerClient(async_get_clientsession(self.hass), endpoint)
+        client = HomeSeerClient(async_get_clientsession(self.hass), endpoint_of(data, way=way))
         session = await client.session_config()
         permissions = session.get("userPermissions")
         if isinstance(permissions, Mapping) and permissions.get("user_permissions_valid"):
@@ -238,17 +240,22 @@ def _local_data(typed: Mapping[str, Any]) -> Values:
     """What was typed, with a host that was typed as an address taken apart."""
     data = dict(typed)
     text = str(typed[CONF_HOST]).strip()
+    data[CONF_HOST] = text
+    if text.count(":") > 1 and "/" not in text and "]" not in text:
+        return data  # an IPv6 address
     try:
         url = URL(text if "://" in text else f"http://{text}")
-        if url.host:
-            data[CONF_HOST] = url.host
-            if url.explicit_port:
-                data[CONF_PORT] = url.explicit_port
-            if url.scheme == "https":
-                data[CONF_SSL] = True
-                data[CONF_PORT] = url.explicit_port or (443 if data[CONF_PORT] == 80 else data[CONF_PORT])
     except ValueError:
-        data[CONF_HOST] = text
+        return data
+    if url.host is None:
+        return data
+    data[CONF_HOST] = url.host
+    if url.scheme == "https":
+        data[CONF_SSL] = True
+        if data[CONF_PORT] == DEFAULT_PORT:
+            data[CONF_PORT] = DEFAULT_TLS_PORT
+    if url.explicit_port:
+        data[CONF_PORT] = url.explicit_port
     return data
 
 

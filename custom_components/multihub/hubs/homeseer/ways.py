@@ -8,6 +8,7 @@ from typing import Any, Final
 from yarl import URL
 
 from ...const import CONF_FINGERPRINT, CONF_WAY
+from ..base import HubConnectionError
 from .client import MYHS_URL, Endpoint
 
 LOCAL: Final = "homeseer_local"
@@ -29,10 +30,16 @@ OPTION_AREA: Final = "area"
 OPTION_OVERRIDES: Final = "overrides"
 
 DEFAULT_PORT: Final = 80
+DEFAULT_TLS_PORT: Final = 443
 
 
 def endpoint_of(data: Mapping[str, Any], *, way: str | None = None) -> Endpoint:
-    """The endpoint of an entry's data, or of what was typed for ``way``."""
+    """The endpoint of an entry's data, or of what was typed for ``way``.
+
+    Raises:
+        HubConnectionError: there can't be such a host.
+
+    """
     common = {"username": str(data.get(CONF_USERNAME) or ""), "password": str(data.get(CONF_PASSWORD) or "")}
     if (way or data[CONF_WAY]) == CLOUD:
         return Endpoint(
@@ -41,9 +48,12 @@ def endpoint_of(data: Mapping[str, Any], *, way: str | None = None) -> Endpoint:
             license=str(data.get(CONF_LICENSE) or ""),
             **common,
         )
-    url = URL.build(
-        scheme="https" if data.get(CONF_SSL) else "http",
-        host=str(data[CONF_HOST]),
-        port=int(data.get(CONF_PORT) or DEFAULT_PORT),
-    )
+    try:
+        url = URL.build(
+            scheme="https" if data.get(CONF_SSL) else "http",
+            host=str(data[CONF_HOST]),
+            port=int(data.get(CONF_PORT) or DEFAULT_PORT),
+        )
+    except ValueError as err:
+        raise HubConnectionError("There can't be such a host") from err
     return Endpoint(url=str(url).rstrip("/"), fingerprint=data.get(CONF_FINGERPRINT), **common)

@@ -7,11 +7,21 @@ from urllib.parse import quote
 
 from yarl import URL
 
+from ...base import HubConnectionError
+
 
 def address(base: str, parameters: Mapping[str, str]) -> URL:
-    """The address with its query; everything but letters, digits and ``-._~`` is percent-encoded."""
+    """The address with its query; everything but letters, digits and ``-._~`` is percent-encoded.
+
+    Raises:
+        HubConnectionError: there can't be such an address.
+
+    """
     query = "&".join(f"{name}={quote(value, safe='')}" for name, value in parameters.items())
-    return URL(f"{base}?{query}", encoded=True)
+    try:
+        return URL(f"{base}?{query}", encoded=True)
+    except ValueError:
+        raise HubConnectionError("There can't be such an address") from None
 
 
 def number(value: float) -> str:

@@ -33,11 +33,6 @@ class Settings:
     area: str | None = "location"
     overrides: Mapping[int, str] = field(default_factory=dict)
 
-    @property
-    def temperature_unit(self) -> str:
-        """The unit of temperatures that don't tell theirs."""
-        return "°F" if self.fahrenheit else "°C"
-
 
 @dataclass(frozen=True, slots=True)
 class Facts:

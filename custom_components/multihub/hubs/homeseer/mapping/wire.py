@@ -84,12 +84,6 @@ class Pair:
     value: float
     limits: Limits | None
 
-    def takes(self, value: float) -> bool:
-        """Whether this control can bring the value."""
-        if self.limits:
-            return self.limits.low <= value <= self.limits.high
-        return self.value == value
-
 
 def as_number(raw: Any) -> float | None:
     """A finite number, from a number or from a text with either decimal sign; ``None`` for anything else."""
