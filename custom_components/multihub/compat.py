@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from homeassistant import config_entries
+from homeassistant import config_entries, const
 from homeassistant.helpers.update_coordinator import UpdateFailed
 
 # 2026.11 gave climate and water heaters `native_*` names for their temperatures and deprecated the
@@ -30,6 +31,21 @@ def native_temperatures[ClassT: type](entity: ClassT) -> ClassT:
 def retry_after(seconds: float) -> dict[str, Any]:
     """The argument of ``UpdateFailed`` that says when to try again; 2025.4 to 2025.11 have none."""
     return {"retry_after": seconds} if "retry_after" in UpdateFailed.__init__.__code__.co_varnames else {}
+
+
+def member[ClassT: StrEnum](classes: type[ClassT], name: str, instead: ClassT | None = None) -> ClassT | None:
+    """A device or state class by its name, ``instead`` where this Home Assistant lacks it.
+
+    Since 2025.4 there came absolute humidity, glass break and differences of temperature. Goes when the
+    oldest has them all.
+    """
+    return classes.__members__.get(name, instead)
+
+
+def micrograms_per_cubic_metre() -> str:
+    """The unit of fine dust: 2025.4 writes its letter another way, 2026.7 gave it another name."""
+    units = getattr(const, "UnitOfDensity", None)
+    return str(units.MICROGRAMS_PER_CUBIC_METER if units else const.CONCENTRATION_MICROGRAMS_PER_CUBIC_METER)
 
 
 def unit_class(unit: str | None) -> str | None:
@@ -62,4 +78,12 @@ else:
             return super().async_create_entry(**kwargs)
 
 
-__all__ = ["OptionsFlowWithReload", "native_temperatures", "retry_after", "statistic_unit", "unit_class"]
+__all__ = [
+    "OptionsFlowWithReload",
+    "member",
+    "micrograms_per_cubic_metre",
+    "native_temperatures",
+    "retry_after",
+    "statistic_unit",
+    "unit_class",
+]

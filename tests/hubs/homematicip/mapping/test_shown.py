@@ -185,6 +185,14 @@ def test_a_devices_firmware(
     assert (found.install is not None) is can_install
 
 
+def test_a_radiator_says_that_it_has_to_learn_its_valve_again() -> None:
+    made = house(device("radiator", service(), automaticValveAdaptionNeeded=False), device("lamp", service()))
+    assert feature(made, "radiator", "valve_adaption").is_on is False
+    changed(made, device("radiator", service(), automaticValveAdaptionNeeded=True))
+    assert feature(made, "radiator", "valve_adaption").is_on is True
+    assert "valve_adaption" not in keys(made, "lamp")
+
+
 def test_an_external_device_has_no_firmware_to_update() -> None:
     assert "firmware" not in keys(house(device("lamp", service(), firmwareVersion="1.0")), "lamp")
 

@@ -7,13 +7,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from homeassistant.components.binary_sensor import BinarySensorDeviceClass
+from homeassistant.const import EntityCategory
 from homeassistant.helpers.typing import UNDEFINED
 
-from ....model import Command, Device, Feature, Update
+from ....model import BinarySensor, Command, Device, Feature, Update
 from . import calls
 from .channels import decision
 from .part import SUPPORTED, Facts, Features, Part
-from .values import NOTHING, text, whole
+from .values import NOTHING, flag, text, whole
 
 HEAD: Final = (
     "label",
@@ -24,6 +26,7 @@ HEAD: Final = (
     "availableFirmwareVersion",
     "updateState",
     "serializedGlobalTradeItemNumber",
+    "automaticValveAdaptionNeeded",
 )
 """The fields of a device that are not its channels'; others (``lastStatusUpdate``) change nothing."""
 
@@ -103,7 +106,7 @@ class DeviceRecord:
             self.alone -= doubled
             self._map_channels(channels, doubled, facts, anew=True)
         if anew or any(old.get(key) != raw.get(key) for key in HEAD):
-            self.own = keep(self.own, firmware(self.id, raw))
+            self.own = keep(self.own, (*firmware(self.id, raw), *valve_adaption(raw)))
             return True
         return changed or reachable != self.reachable
 
@@ -254,3 +257,15 @@ def firmware(device_id: str, raw: Mapping[str, Any]) -> Iterable[Feature]:
         in_progress=state in UPDATING,
         install=Command(lambda: calls.update_firmware(device_id)) if state == UPDATE_WAITS else None,
     )
+
+
+def valve_adaption(raw: Mapping[str, Any]) -> Iterable[Feature]:
+    """Whether a radiator thermostat has to learn its valve again, where it tells."""
+    if (needed := flag(raw.get("automaticValveAdaptionNeeded"))) is not None:
+        yield BinarySensor(
+            key="valve_adaption",
+            translation_key="valve_adaption",
+            category=EntityCategory.DIAGNOSTIC,
+            device_class=BinarySensorDeviceClass.PROBLEM,
+            is_on=needed,
+        )

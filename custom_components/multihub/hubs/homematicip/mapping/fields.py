@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from homeassistant import const
 from homeassistant.components.binary_sensor import BinarySensorDeviceClass as Binary
 from homeassistant.components.sensor import SensorDeviceClass as Kind, SensorStateClass as Statistics
 from homeassistant.const import (
@@ -29,12 +28,13 @@ from homeassistant.const import (
     UnitOfVolumeFlowRate,
 )
 
+from ....compat import member, micrograms_per_cubic_metre
 from .rows import Flag, Moment, Number, Row, Word, Words
 
 DIAGNOSTIC: Final = EntityCategory.DIAGNOSTIC
 CELSIUS: Final = UnitOfTemperature.CELSIUS
-ABSOLUTE_HUMIDITY: Final = getattr(Kind, "ABSOLUTE_HUMIDITY", None)
-WIND_DIRECTION: Final = getattr(Kind, "WIND_DIRECTION", None)
+ABSOLUTE_HUMIDITY: Final = member(Kind, "ABSOLUTE_HUMIDITY")
+WIND_DIRECTION: Final = member(Kind, "WIND_DIRECTION")
 TOTAL: Final = Statistics.TOTAL_INCREASING
 
 # Channel 0 -------------------------------------------------------------------------------------------
@@ -275,15 +275,10 @@ TWO_TEMPERATURES: Final[tuple[Row, ...]] = tuple(
     for field, key, kind in (
         ("temperatureExternalOne", "temperature_one", Kind.TEMPERATURE),
         ("temperatureExternalTwo", "temperature_two", Kind.TEMPERATURE),
-        ("temperatureExternalDelta", "temperature_difference", getattr(Kind, "TEMPERATURE_DELTA", None)),
+        ("temperatureExternalDelta", "temperature_difference", member(Kind, "TEMPERATURE_DELTA")),
     )
 )
-_MASS: Final = (
-    const.UnitOfDensity.MICROGRAMS_PER_CUBIC_METER
-    if hasattr(const, "UnitOfDensity")
-    else const.CONCENTRATION_MICROGRAMS_PER_CUBIC_METER
-)
-"""The unit got another name in 2026.7."""
+_MASS: Final = micrograms_per_cubic_metre()
 PARTICLES: Final[tuple[Row, ...]] = (
     *(
         Number(field=field, key=key, device_class=kind, unit=_MASS, precision=1, always=True, named=False)
@@ -472,7 +467,7 @@ LOCK_INPUT: Final[tuple[Row, ...]] = (
     Flag(
         field="glassBroken",
         key="glass_break",
-        device_class=getattr(Binary, "GLASS_BREAK", Binary.SAFETY),
+        device_class=member(Binary, "GLASS_BREAK", Binary.SAFETY),
     ),
     contact(Binary.OPENING, always=False, main=False),
 )
@@ -740,7 +735,7 @@ WEATHER: Final[tuple[Row, ...]] = (
         key="wind_direction",
         device_class=WIND_DIRECTION,
         unit=DEGREE,
-        state_class=getattr(Statistics, "MEASUREMENT_ANGLE", None) if WIND_DIRECTION else None,
+        state_class=member(Statistics, "MEASUREMENT_ANGLE"),
         precision=0,
     ),
     Number(field="windDirectionVariation", key="wind_variation", unit=DEGREE, precision=0, enabled=False),
