@@ -20,6 +20,7 @@ import pytest_socket
 from custom_components.multihub.hubs.base import HubUnsupportedError, Sink
 from custom_components.multihub.hubs.openmotics.client import GatewayClient, is_gateway
 from custom_components.multihub.hubs.openmotics.gateway_hub import GatewayHub
+from custom_components.multihub.hubs.openmotics.mapping.devices import Labels
 from custom_components.multihub.hubs.openmotics.mapping.parts import Output
 from custom_components.multihub.hubs.openmotics.requests import SetOutput
 from custom_components.multihub.hubs.tls import certificate_fingerprint, pin
@@ -91,7 +92,7 @@ async def hub(somewhere: Somewhere) -> AsyncIterator[GatewayHub]:
         client = GatewayClient(
             session, somewhere.host, somewhere.port, somewhere.username, somewhere.password, ssl=trusted
         )
-        hub = GatewayHub(client, "any", "Any gateway", {})
+        hub = GatewayHub(client, "any", Labels("Any gateway"))
         yield hub
         await hub.close()
 

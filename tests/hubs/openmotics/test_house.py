@@ -64,12 +64,14 @@ async def test_a_house_is_shown_by_every_way(way: str, hass: HomeAssistant, virt
     assert of(hass, "climate", "thermostat_0_thermostat").attributes["hvac_action"] == "heating"
     assert of(hass, "sensor", "sensor_510_value").state == "640.0"
     assert of(hass, "scene", "gateway_group_action_0").state == "unknown"
-    assert of(hass, "event", "input_0_press").state == "unknown"
+    tells_of_presses = er.async_get(hass).async_get_entity_id("event", DOMAIN, f"{HUB_ID}_input_0_press") is not None
+    assert tells_of_presses is (way != "cloud")
     assert of(hass, "select", "thermostat_group_0_mode").state == "heating"
     registry = dr.async_get(hass)
     devices = dr.async_entries_for_config_entry(registry, entry.entry_id)
     gateway = next(device for device in devices if device.identifiers == {(DOMAIN, f"{HUB_ID}_gateway")})
     assert gateway.sw_version == "2.29.0"
+    assert gateway.configuration_url == (virtual.url if way == "local" else None)
     assert all(device.via_device_id == gateway.id for device in devices if device is not gateway)
     assert await hass.config_entries.async_unload(entry.entry_id)
 

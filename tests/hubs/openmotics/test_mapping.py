@@ -13,7 +13,12 @@ from homeassistant.components.cover import CoverState
 from homeassistant.components.sensor import SensorDeviceClass, SensorStateClass
 
 from custom_components.multihub.hubs.openmotics.mapping import cloud, gateway
-from custom_components.multihub.hubs.openmotics.mapping.devices import affected, device_id as id_of_device, devices
+from custom_components.multihub.hubs.openmotics.mapping.devices import (
+    Labels,
+    affected,
+    device_id as id_of_device,
+    devices,
+)
 from custom_components.multihub.hubs.openmotics.mapping.house import House
 from custom_components.multihub.hubs.openmotics.mapping.messages import event, happenings
 from custom_components.multihub.hubs.openmotics.mapping.parts import (
@@ -57,7 +62,7 @@ def house_of(replies: Replies, abilities: Abilities | None = None) -> House:
 
 
 def cloud_house(objects: CloudObjects) -> House:
-    house = House(Abilities(identify=False, ventilation=False, releases=False))
+    house = House(Abilities(identify=False, ventilation=False, presses=False))
     lists = {path: read() for path, read in objects.kinds.items()}
     for kind, parts in cloud.parts(lists, {"id": 21, "name": "Home"}).items():
         house.configure(kind, parts, with_state=True)
@@ -69,7 +74,7 @@ def by_id(found: Iterable[Device]) -> dict[str, Device]:
 
 
 def shown(house: House, counters: dict[str, CounterOption] | None = None) -> dict[str, Device]:
-    return by_id(devices(house, "Home", counters or {}))
+    return by_id(devices(house, Labels("Home", counters=counters or {})))
 
 
 def touched(house: House, changed: Iterable[Any]) -> set[str]:

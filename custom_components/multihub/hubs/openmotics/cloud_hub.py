@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import timedelta
 from functools import partial
 from typing import Any, Final
@@ -15,8 +15,8 @@ from .calls import CLOUD_CONFIRM, cloud_calls
 from .client import CloudClient, Installation, MissingFunctionError
 from .house_hub import HouseHub
 from .mapping import cloud as wire
+from .mapping.devices import Labels
 from .mapping.parts import Abilities, Part
-from .mapping.sensors import CounterOption
 from .recording import recorded
 
 EVERY: Final = timedelta(seconds=30)
@@ -38,11 +38,10 @@ class CloudHub(HouseHub):
         client: CloudClient,
         installation: str,
         hub_id: str,
-        name: str,
-        counters: Mapping[str, CounterOption],
+        labels: Labels,
     ) -> None:
         """Ask through ``client``."""
-        super().__init__(hub_id, name, abilities_of(None), counters)
+        super().__init__(hub_id, labels, abilities_of(None))
         self._client = client
         self._number = installation
         self._installation: Installation | None = None
@@ -125,6 +124,6 @@ class CloudHub(HouseHub):
 
 
 def abilities_of(installation: Installation | None) -> Abilities:
-    """What the cloud lets us do there; ventilation and lamps it can't."""
+    """What the cloud lets us do there; ventilation and lamps it can't, and of presses it does not tell."""
     control = installation.may_control if installation else True
-    return Abilities(control=control, identify=False, ventilation=False, releases=False)
+    return Abilities(control=control, identify=False, ventilation=False, presses=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import timedelta
 from functools import partial
 from typing import Any, ClassVar, Final
@@ -15,6 +15,7 @@ from .calls import CONFIRM, Call, gateway_calls
 from .client import FormClient, GatewayClient, LegacyClient, LongPoll, MissingFunctionError, Reply, Websocket
 from .house_hub import HouseHub, first_of
 from .mapping import gateway as wire
+from .mapping.devices import Labels
 from .mapping.messages import EVENTS, MESSAGES, READ_AGAIN, event, message
 from .mapping.parts import (
     Abilities,
@@ -29,7 +30,6 @@ from .mapping.parts import (
     Thermostat,
     Ventilation,
 )
-from .mapping.sensors import CounterOption
 from .mapping.states import COUNTS, ENERGY, INSTEAD, changes
 from .recording import recorded
 
@@ -67,12 +67,11 @@ class FormHub(HouseHub):
         self,
         client: FormClient,
         hub_id: str,
-        name: str,
-        counters: Mapping[str, CounterOption],
+        labels: Labels,
         abilities: Abilities,
     ) -> None:
         """Ask through ``client``."""
-        super().__init__(hub_id, name, abilities, counters)
+        super().__init__(hub_id, labels, abilities)
         self.client = client
         self.replies: dict[str, Reply] = {}
         self.pushes = False
@@ -200,9 +199,9 @@ class GatewayHub(FormHub):
     poll_interval: timedelta | None = timedelta(seconds=900)
     fallback_interval: timedelta | None = timedelta(seconds=30)
 
-    def __init__(self, client: GatewayClient, hub_id: str, name: str, counters: Mapping[str, CounterOption]) -> None:
+    def __init__(self, client: GatewayClient, hub_id: str, labels: Labels) -> None:
         """Listen to the gateway's websocket."""
-        super().__init__(client, hub_id, name, counters, Abilities())
+        super().__init__(client, hub_id, labels, Abilities())
         self._websocket = Websocket(client)
 
     async def listen(self, sink: Sink) -> None:
@@ -212,6 +211,7 @@ class GatewayHub(FormHub):
             await first_of(self._hear(sink), self._watch_energy())
         finally:
             self.pushes = False
+            self.forget_presses()
 
     async def _hear(self, sink: Sink) -> None:
         def ready() -> None:
@@ -243,9 +243,9 @@ class LegacyHub(FormHub):
     poll_interval: timedelta | None = timedelta(seconds=300)
     fallback_interval: timedelta | None = timedelta(seconds=60)
 
-    def __init__(self, client: LegacyClient, hub_id: str, name: str, counters: Mapping[str, CounterOption]) -> None:
+    def __init__(self, client: LegacyClient, hub_id: str, labels: Labels) -> None:
         """Listen to the messages of the client's installation."""
-        super().__init__(client, hub_id, name, counters, Abilities(releases=False))
+        super().__init__(client, hub_id, labels, Abilities(releases=False))
         self._long_poll = LongPoll(client)
         self._to_read: asyncio.Queue[str] = asyncio.Queue()
 

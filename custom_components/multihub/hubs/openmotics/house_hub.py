@@ -10,12 +10,11 @@ from ...model import HubInfo, Request
 from ..base import Backlog, Hub, Sink, Snapshot
 from . import actions
 from .latest import Latest
-from .mapping.devices import affected, devices, input_device
+from .mapping.devices import Labels, affected, devices, input_device
 from .mapping.house import House, PartKey
 from .mapping.messages import Told, happenings
 from .mapping.others import EVENT_KEY, LONG_PRESS, LONG_RELEASE, PRESS, RELEASE
 from .mapping.parts import GATEWAY, Abilities, Change, Pressed
-from .mapping.sensors import CounterOption
 from .requests import RunGroupAction, SetOutput
 
 LONG: Final = 0.8
@@ -25,11 +24,11 @@ LONG: Final = 0.8
 class HouseHub(Hub):
     """A house whose parts are kept here; subclasses read it and are told of changes."""
 
-    def __init__(self, hub_id: str, name: str, abilities: Abilities, counters: Mapping[str, CounterOption]) -> None:
-        """``counters`` is what a person said of the pulse counters."""
-        self.info = HubInfo(hub_id=hub_id, device_id=GATEWAY, name=name)
+    def __init__(self, hub_id: str, labels: Labels, abilities: Abilities) -> None:
+        """Begin with an empty house."""
+        self.info = HubInfo(hub_id=hub_id, device_id=GATEWAY, name=labels.name)
         self.house = House(abilities)
-        self._counters = counters
+        self._labels = labels
         self._sink: Sink | None = None
         self._backlog: Backlog[Change] = Backlog()
         self._pressed: dict[str, asyncio.TimerHandle] = {}
@@ -38,13 +37,13 @@ class HouseHub(Hub):
 
     def snapshot(self, *, complete: bool) -> Snapshot:
         """All devices as they are now."""
-        return Snapshot(tuple(devices(self.house, self.info.name, self._counters)), complete)
+        return Snapshot(tuple(devices(self.house, self._labels)), complete)
 
     def show(self, changed: Iterable[PartKey]) -> None:
         """Tell of the devices that show something of these parts."""
         only = affected(self.house, changed)
         if only and self._sink:
-            self._sink.changed(devices(self.house, self.info.name, self._counters, only))
+            self._sink.changed(devices(self.house, self._labels, only))
 
     def take(self, told: Iterable[Told]) -> None:
         """Take what was pushed or read: states to show, presses to tell."""
@@ -60,6 +59,7 @@ class HouseHub(Hub):
         if timer := self._pressed.pop(press.id, None):
             timer.cancel()
         if press.on:
+            self._held_long.discard(press.id)
             self._event(press.id, PRESS)
             if not press.momentary:
                 loop = asyncio.get_running_loop()
@@ -103,11 +103,16 @@ class HouseHub(Hub):
                 await self.send(SetOutput(output.id, on=False))
         return actions.described(found)
 
-    async def close(self) -> None:
-        """Forget the presses that are under way."""
+    def forget_presses(self) -> None:
+        """Wait for nobody's release any more: it may have been missed."""
         for timer in self._pressed.values():
             timer.cancel()
         self._pressed.clear()
+        self._held_long.clear()
+
+    async def close(self) -> None:
+        """Forget the presses that are under way."""
+        self.forget_presses()
         self._sink = None
 
 

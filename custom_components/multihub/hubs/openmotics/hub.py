@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from homeassistant.config_entries import ConfigEntry
@@ -12,15 +13,17 @@ from ..base import Hub
 from .cloud_hub import CloudHub
 from .forms import counters_of
 from .gateway_hub import GatewayHub, LegacyHub
+from .mapping.devices import Labels
 from .ways import CLOUD, CONF_INSTALLATION, LEGACY, cloud_client, gateway_client, legacy_client
 
 
 def create_hub(hass: HomeAssistant, entry: ConfigEntry[Any]) -> Hub:
     """The hub of an entry."""
     data = entry.data
-    hub_id, name, counters = data[CONF_HUB_ID], entry.title, counters_of(entry.options)
+    hub_id, labels = data[CONF_HUB_ID], Labels(entry.title, counters=counters_of(entry.options))
     if data[CONF_WAY] == CLOUD:
-        return CloudHub(cloud_client(hass, data), data[CONF_INSTALLATION], hub_id, name, counters)
+        return CloudHub(cloud_client(hass, data), data[CONF_INSTALLATION], hub_id, labels)
     if data[CONF_WAY] == LEGACY:
-        return LegacyHub(legacy_client(hass, data), hub_id, name, counters)
-    return GatewayHub(gateway_client(hass, data), hub_id, name, counters)
+        return LegacyHub(legacy_client(hass, data), hub_id, labels)
+    client = gateway_client(hass, data)
+    return GatewayHub(client, hub_id, replace(labels, url=client.url))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from ....model import Device
@@ -86,25 +86,35 @@ def affected(house: House, changed: Iterable[PartKey]) -> set[PartKey]:
     return found
 
 
-def devices(house: House, name: str, counters: Counters, only: Iterable[PartKey] | None = None) -> list[Device]:
-    """The devices of a house, or those of some of its parts; ``name`` is the gateway's."""
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What a person or the way in says of a house: its name, the gateway's page, what counters count."""
+
+    name: str
+    url: str | None = None
+    counters: Counters = field(default_factory=dict)
+
+
+def devices(house: House, labels: Labels, only: Iterable[PartKey] | None = None) -> list[Device]:
+    """The devices of a house, or those of some of its parts."""
     if only is None:
         only = ((Gateway, GATEWAY), *((kind, part_id) for kind in PREFIXES for part_id in house.of(kind)))
     found: list[Device] = []
     for kind, part_id in only:
         if kind is Gateway:
-            found.append(gateway_device(house, name))
-        elif (part := house.get(kind, part_id)) and (device := part_device(house, part, counters)):
+            found.append(gateway_device(house, labels))
+        elif (part := house.get(kind, part_id)) and (device := part_device(house, part, labels.counters)):
             found.append(device)
     return found
 
 
-def gateway_device(house: House, name: str) -> Device:
+def gateway_device(house: House, labels: Labels) -> Device:
     """The gateway."""
     gateway = house.gateway
     return Device(
         id=GATEWAY,
-        name=name,
+        name=labels.name,
+        configuration_url=labels.url,
         manufacturer=MANUFACTURER,
         model=gateway.hardware or gateway.platform,
         model_id=gateway.platform,

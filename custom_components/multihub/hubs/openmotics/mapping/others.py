@@ -35,14 +35,16 @@ LED_OF_INPUT: Final = 1
 
 def input_features(part: Input, abilities: Abilities) -> Iterator[Feature]:
     """What happens at an input, and whether it is pressed for those who want a contact of it."""
-    yield Event(
-        key=EVENT_KEY,
-        name=None,
-        translation_key="openmotics_input",
-        device_class=EventDeviceClass.BUTTON,
-        event_types=ALL_TYPES if abilities.releases else (PRESS,),
-    )
-    yield BinarySensor(key="pressed", translation_key="input_pressed", is_on=part.pressed, enabled_by_default=False)
+    if abilities.presses:
+        yield Event(
+            key=EVENT_KEY,
+            name=None,
+            translation_key="openmotics_input",
+            device_class=EventDeviceClass.BUTTON,
+            event_types=ALL_TYPES if abilities.releases else (PRESS,),
+        )
+    if part.pressed is not None:
+        yield BinarySensor(key="pressed", translation_key="input_pressed", is_on=part.pressed, enabled_by_default=False)
     if abilities.identify:
         yield identify(LED_OF_INPUT, part.id)
 

@@ -222,5 +222,7 @@ class Abilities:
     """Lamps can be made to blink."""
     ventilation: bool = True
     """Ventilation can be set."""
+    presses: bool = True
+    """It is told when an input is pressed."""
     releases: bool = True
-    """Inputs tell when they are released."""
+    """It is told when an input is released."""
