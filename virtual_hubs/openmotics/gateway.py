@@ -23,7 +23,7 @@ WITHOUT_LOGIN = ("login", "health_check")
 
 
 class Gateway:
-    """Serves one house; ``maintenance``, ``master_answers`` and ``json_websocket`` are what can be wrong."""
+    """Serves one house; ``maintenance``, ``master_answers`` and the like are what can be wrong with it."""
 
     def __init__(
         self, house: House, shutters: Shutters, accounts: Accounts, record: Callable[[str, str, Any], None]
@@ -36,6 +36,7 @@ class Gateway:
         self.maintenance = False
         self.master_answers = True
         self.json_websocket = True
+        self.answers_pings = True
         self.sockets: dict[web.WebSocketResponse, set[str]] = {}
         self._packed: dict[web.WebSocketResponse, bool] = {}
         self._sending: set[asyncio.Task[None]] = set()
@@ -157,7 +158,7 @@ class Gateway:
         packed = isinstance(data, bytes) and self._packed[socket]
         message = msgpack.unpackb(data) if packed and isinstance(data, bytes) else json.loads(data)
         self.record("websocket", message["type"], message.get("data"))
-        if message["type"] == "PING":
+        if message["type"] == "PING" and self.answers_pings:
             await self.send(socket, "PONG", None)
         elif message["type"] == "ACTION" and message["data"]["action"] == "set_subscription":
             self.sockets[socket] = set(message["data"]["types"])

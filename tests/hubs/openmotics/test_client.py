@@ -24,6 +24,7 @@ from custom_components.multihub.hubs.openmotics.client import (
     MissingFunctionError,
     Websocket,
     is_gateway,
+    websocket,
 )
 from custom_components.multihub.hubs.openmotics.client.form import LIFETIME
 from custom_components.multihub.hubs.tls import pin
@@ -228,6 +229,26 @@ async def test_the_websocket_hands_on_what_it_subscribed_to(
         virtual.house.press_input(2, on=True)
         kind, data = await listening.next()
         assert (kind, data["id"], data["status"]) == ("INPUT_CHANGE", 2, True)
+
+
+@pytest.mark.parametrize("proof", ["event", "time"])
+async def test_a_gateway_that_answers_no_ping_is_heard_all_the_same(
+    proof: str, virtual: VirtualOpenMotics, make_client: MakeClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(websocket, "PONG_WITHIN", 0.01 if proof == "time" else 60.0)
+    virtual.gateway.answers_pings = False
+    listening = Listening(make_client())
+    try:
+        if proof == "event":
+            await virtual.until(lambda: virtual.count("websocket", "PING"))
+            assert not listening.stands.is_set()
+            virtual.house.press_input(0, on=True)
+            await listening.next()
+            assert listening.stands.is_set()
+        async with asyncio.timeout(5):
+            await listening.stands.wait()
+    finally:
+        await listening.__aexit__()
 
 
 async def test_a_frame_that_is_no_event_ends_nothing(virtual: VirtualOpenMotics, make_client: MakeClient) -> None:

@@ -266,6 +266,19 @@ async def test_presses_are_told_each_once_and_long_ones_as_long(
     assert heard == ["press_start", "press_end", "press_start", "long_press_start", "long_press_end"]
 
 
+async def test_a_press_whose_release_was_missed_is_not_told_as_a_long_one(
+    hass: HomeAssistant, virtual: VirtualOpenMotics, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entry = await set_up(hass, virtual)
+    virtual.house.press_input(0, on=True)
+    await until(hass, lambda: of(hass, "event", "input_0_press").attributes["event_type"] == "press_start")
+    assert entry.runtime_data.hub._pressed
+    await virtual.gateway.drop()
+    await until(hass, lambda: of(hass, "sensor", "gateway_way").state != "websocket")
+    assert not entry.runtime_data.hub._pressed
+    assert of(hass, "event", "input_0_press").attributes["event_type"] == "press_start"
+
+
 async def test_an_event_of_an_unknown_kind_or_thing_changes_nothing(
     hass: HomeAssistant, virtual: VirtualOpenMotics, caplog: pytest.LogCaptureFixture
 ) -> None:

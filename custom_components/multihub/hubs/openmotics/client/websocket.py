@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import importlib
 import json
 import logging
@@ -18,6 +19,12 @@ _LOGGER = logging.getLogger(__name__)
 
 HEARTBEAT: Final = 30
 """Seconds between pings: the gateway answers them and sends none itself."""
+
+CONNECT_WITHIN: Final = 30.0
+"""Seconds for the handshake."""
+
+PONG_WITHIN: Final = 5.0
+"""Seconds after which a subscription counts even if the gateway does not answer our ping."""
 
 UNKNOWN_PARAMETER: Final = (400, 404)
 """How gateways before 2.19 may refuse to be asked for JSON."""
@@ -46,7 +53,8 @@ class Websocket:
     async def listen(self, types: Iterable[str], ready: Callable[[], None], handle: Handler) -> None:
         """Hand every event on as (type, data), until the connection ends.
 
-        ``ready`` is called when the subscription stands, which a pong proves.
+        ``ready`` is called when the subscription stands, which a pong or the first event proves; a
+        gateway that gives neither is believed after a while.
 
         Raises:
             HubAuthError: refused even with a new token.
@@ -55,14 +63,22 @@ class Websocket:
 
         """
         socket = await self._connected()
+        believed = asyncio.get_running_loop().call_later(PONG_WITHIN, ready)
+
+        def proven() -> None:
+            if not believed.cancelled():
+                believed.cancel()
+                ready()
+
         try:
             await self._send(socket, "ACTION", {"action": "set_subscription", "types": list(types)})
             await self._send(socket, "PING", None)
             async for message in socket:
-                self._take(message, ready, handle)
+                self._take(message, proven, handle)
         except (aiohttp.ClientError, ConnectionError, TimeoutError) as err:
             raise connection_error(err, "The gateway's websocket") from None
         finally:
+            believed.cancel()
             await socket.close()
 
     async def _connected(self) -> aiohttp.ClientWebSocketResponse:
@@ -88,13 +104,14 @@ class Websocket:
     async def _connect(self, token: str, query: dict[str, str]) -> aiohttp.ClientWebSocketResponse:
         client = self._client
         try:
-            return await client.session.ws_connect(
-                f"{client.url}/ws_events",
-                params=query,
-                headers={"Authorization": f"Bearer {token}"},
-                ssl=client.ssl,
-                heartbeat=HEARTBEAT,
-            )
+            async with asyncio.timeout(CONNECT_WITHIN):
+                return await client.session.ws_connect(
+                    f"{client.url}/ws_events",
+                    params=query,
+                    headers={"Authorization": f"Bearer {token}"},
+                    ssl=client.ssl,
+                    heartbeat=HEARTBEAT,
+                )
         except aiohttp.WSServerHandshakeError as err:
             if err.status == 401:
                 raise HubAuthError("The websocket refuses the token") from None
@@ -120,9 +137,8 @@ class Websocket:
         except (ValueError, TypeError, KeyError, AttributeError) as err:
             _LOGGER.debug("A frame that is no event: %s", type(err).__name__)
             return
-        if kind == "PONG":
-            ready()
-        else:
+        ready()
+        if kind != "PONG":
             handle(kind, data)
 
 
