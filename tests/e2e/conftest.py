@@ -32,3 +32,20 @@ async def house(demo: Address) -> AsyncIterator[House]:
     """The home that the demo started, with a session of this test's own."""
     async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=30)) as session:
         yield House(session, demo)
+
+
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Address]:
+    """A Home Assistant to which nobody has added a hub yet."""
+    with running(tmp_path_factory.mktemp("empty") / "home", "--by-hand", lane=LANE) as where:
+        yield where
+
+
+@pytest.fixture
+async def empty_house(empty: Address) -> AsyncIterator[House]:
+    """The same, left as empty as it was found."""
+    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=30)) as session:
+        house = House(session, empty)
+        yield house
+        for entry in await house.home.entries():
+            await house.home.request("DELETE", f"/api/config/config_entries/entry/{entry['entry_id']}")

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import aiohttp
 import pytest
 
-from scripts.demo_home.running import Address, running
-
-from . import HUBS, LANE
+from . import HUBS
 from .house import House
 
 if TYPE_CHECKING:
@@ -23,23 +20,6 @@ pytest.importorskip("playwright", reason="the browser tests are not run here: no
 from scripts.demo_home.browser import CHROMIUM, DESKTOP, PHONE, Person, open_browser
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="the browser tests are not run here: no Chromium")
-
-
-@pytest.fixture(scope="module")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Address]:
-    """A Home Assistant to which nobody has added a hub yet."""
-    with running(tmp_path_factory.mktemp("empty") / "home", "--by-hand", lane=LANE) as where:
-        yield where
-
-
-@pytest.fixture
-async def empty_house(empty: Address) -> AsyncIterator[House]:
-    """The same, left as empty as it was found."""
-    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=30)) as session:
-        house = House(session, empty)
-        yield house
-        for entry in await house.home.entries():
-            await house.home.request("DELETE", f"/api/config/config_entries/entry/{entry['entry_id']}")
 
 
 @asynccontextmanager
