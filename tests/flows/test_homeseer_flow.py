@@ -154,6 +154,7 @@ async def test_an_address_of_the_cloud_that_is_none(dialog: Dialog, virtual: Vir
         ("forbidden", "invalid_auth"),
         ("login_page", "invalid_auth"),
         ("redirect_to_login", "invalid_auth"),
+        ("bad_login", "invalid_auth"),
         ("json_disabled", "json_disabled"),
         ("not_homeseer", "not_this_hub"),
         ("not_found", "not_this_hub"),

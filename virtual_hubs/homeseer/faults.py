@@ -19,6 +19,7 @@ BODIES = {
     "json_disabled": JSON_DISABLED,
     "not_homeseer": OTHER_DEVICE,
     "response_error": '{"Response":"Error, bad request"}',
+    "bad_login": '{"Response":"Error, invalid user name or password"}',
     "no_permission": '{"Response":"Error, user does not have permission"}',
     "bare_error": "error",
     "empty": "",

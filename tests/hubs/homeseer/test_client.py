@@ -119,6 +119,7 @@ async def test_an_hs3_has_no_changes_and_says_so(session: aiohttp.ClientSession)
         ("forbidden", HubAuthError, "invalid_auth"),
         ("login_page", HubAuthError, "invalid_auth"),
         ("redirect_to_login", HubAuthError, "invalid_auth"),
+        ("bad_login", HubAuthError, "invalid_auth"),
         ("json_disabled", HubUnsupportedError, "json_disabled"),
         ("not_homeseer", HubUnsupportedError, "not_this_hub"),
         ("not_found", HubUnsupportedError, "not_this_hub"),

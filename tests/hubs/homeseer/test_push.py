@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from typing import Any
 
 import aiohttp
@@ -159,6 +160,16 @@ async def test_an_hs3_without_its_port_has_no_push(hass: HomeAssistant) -> None:
     finally:
         await home.end()
         await virtual.stop()
+
+
+async def test_an_hs4_that_could_not_tell_its_changes_at_first_is_asked_again(
+    virtual: VirtualHomeSeer, home: Listener
+) -> None:
+    await virtual.ascii.close()
+    virtual.fail("bare_error", "getdeviceschanged", times=1)
+    await home.begin()
+    await home.until(lambda: home.ways == ["changes"])
+    assert home.hub.poll_interval == timedelta(minutes=5)
 
 
 async def test_an_hs3_listens_to_its_port_and_ends_when_it_breaks(hass: HomeAssistant) -> None:

@@ -98,10 +98,13 @@ class HomeSeerHub(Hub):
         """All rows; the controls too when there are new rows."""
         with _tried_again():
             snapshot, presses = await self.reader.snapshot(presses=self._way in (None, CHANGES))
-        if self.reader.has_changes is False:
-            self.poll_interval = timedelta(seconds=90)
+        self._pace_polls()
         self._tell(presses)
         return snapshot
+
+    def _pace_polls(self) -> None:
+        """Without the asking for changes the polls alone find what no push tells."""
+        self.poll_interval = timedelta(minutes=5) if self.reader.has_changes else timedelta(seconds=90)
 
     def _settings(self, status: Mapping[str, Any]) -> Settings:
         """What the first answer, the session and the options decide."""
@@ -123,6 +126,9 @@ class HomeSeerHub(Hub):
         self._sink = sink
         with _tried_again():
             await self.client.version()  # a push that tells of rows which can't be read is none
+        if not self.reader.has_changes:
+            await self.reader.begin_changes()
+            self._pace_polls()
         self._ladder = Ladder(
             timing=self.timing,
             ascii_address=self._ascii_address(),

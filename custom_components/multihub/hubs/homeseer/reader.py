@@ -87,7 +87,7 @@ class Reader:
 
     async def _read_all(self, *, presses: bool) -> list[Press]:
         if self.has_changes is not False:
-            await self._begin_changes()
+            await self.begin_changes()
         status = await self._client.status()
         rows = status["Devices"]
         house = self.house
@@ -119,8 +119,8 @@ class Reader:
             self.house.apply(await self.rows(refs))
         return True
 
-    async def _begin_changes(self) -> None:
-        """Begin to be told of changes; what the first answer holds means nothing (protocol page, section 2)."""
+    async def begin_changes(self) -> None:
+        """Learn whether HomeSeer tells of changes, and begin to be told of changes; what the first answer holds means nothing (protocol page, section 2)."""
         try:
             await self._client.changed(self._identity)
         except HubUnsupportedError:

@@ -13,6 +13,7 @@ DEFAULT_RETRY = 60.0
 """Seconds to leave a hub alone that asks for it without a time."""
 
 _PERMISSION_WORDS = ("permission", "not authorized", "not allowed", "access denied", "rights")
+_CREDENTIAL_WORDS = ("password", "login", "log in", "credential", "authenticat")
 _LOGIN_MARKS = ('type="password"', "type='password'", "login")
 _JSON_OFF_MARKS = ("json", "disabled")
 
@@ -64,7 +65,7 @@ def parse(request: str, body: str) -> Any:
     """The data of an answer; ``None`` for the bare word ``ok``.
 
     Raises:
-        HubAuthError: a login page in place of data.
+        HubAuthError: a login page in place of data, or words about the password.
         HubUnsupportedError: another page in place of data.
         HubConnectionError: nothing, or an answer that broke off.
         RefusedError: HomeSeer's own errors.
@@ -85,6 +86,8 @@ def parse(request: str, body: str) -> Any:
         said = data.get("Response", data.get("response"))
         if isinstance(said, str) and said.lower().startswith("error"):
             reason = said[5:].lstrip(" ,:")[:200] or "error"
+            if any(word in reason.lower() for word in _CREDENTIAL_WORDS):
+                raise HubAuthError(f"{request}: HomeSeer refuses the user")
             raise RefusedError(request, reason)
     return data
 
