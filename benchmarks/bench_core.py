@@ -12,10 +12,12 @@ import time
 import tracemalloc
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 from freezegun.api import FrozenDateTimeFactory
+from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant
 from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
@@ -27,6 +29,7 @@ from tests.helpers import writes
 from .conftest import OURS, Table
 from .subjects import Floor, Mqtt, Multihub, PlainCoordinator, Subject
 
+INTEGRATION = "custom_components/multihub"
 ENTITIES = 5_000
 PUSHES = 1_000
 
@@ -161,9 +164,12 @@ def _lines(caplog: pytest.LogCaptureFixture) -> list[logging.LogRecord]:
 
 def test_import(table: Table) -> None:
     """What importing the integration costs in a Home Assistant that runs."""
+    platforms = ",".join(
+        f"homeassistant.components.{path.stem}" for path in Path(INTEGRATION).glob("*.py") if _is_platform(path)
+    )
     code = (
-        "import time, homeassistant.config_entries, homeassistant.helpers.update_coordinator,"
-        "homeassistant.components.sensor, homeassistant.components.binary_sensor;"
+        f"import time, homeassistant.config_entries, homeassistant.helpers.update_coordinator, {platforms},"
+        "homeassistant.components.http, homeassistant.components.recorder;"
         "b=time.perf_counter();import {module};print((time.perf_counter()-b)*1e3)"
     )
     base = "custom_components.multihub"
@@ -180,8 +186,9 @@ def test_import(table: Table) -> None:
         table.add(name, OURS, statistics.median(took), "ms")
 
 
-def _hubs() -> list[str]:
-    from pathlib import Path
+def _is_platform(path: Path) -> bool:
+    return path.stem in {platform.value for platform in Platform}
 
-    folder = Path("custom_components/multihub/hubs")
-    return sorted(path.parent.name for path in folder.glob("*/hub.py"))
+
+def _hubs() -> list[str]:
+    return sorted(path.parent.name for path in Path(INTEGRATION, "hubs").glob("*/hub.py"))

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
+from unittest.mock import patch
 
 from homeassistant.components.sensor import SensorDeviceClass, SensorEntity, SensorStateClass
 from homeassistant.config_entries import ConfigEntry, ConfigFlow
@@ -210,8 +211,9 @@ class Mqtt(Subject):
         self._start = start
 
     async def start(self) -> None:
-        """Set MQTT itself up, which is not counted."""
-        await self._start()
+        """Set MQTT itself up; its configuration.yaml is empty."""
+        with patch("homeassistant.config.load_yaml_config_file", return_value={}):
+            await self._start()
 
     async def set_up(self, hass: HomeAssistant, entities: int) -> None:
         """Discover the sensors and give each its first value."""
