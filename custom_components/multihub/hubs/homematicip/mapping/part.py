@@ -28,14 +28,12 @@ class Facts:
     """What channels and groups read of the rest of the home.
 
     ``pins`` are the devices whose access authorization wants a PIN; ``pin_stored`` says that the
-    person left it with us. ``absence`` is the home's absence (protocol page, section 1.5), ``zone``
-    its time zone.
+    person left it with us. ``absence`` is the home's absence (protocol page, section 1.5).
     """
 
     pins: frozenset[str] = frozenset()
     pin_stored: bool = False
     absence: str | None = None
-    zone: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +55,12 @@ class Part:
     """A channel of a device, or a group.
 
     ``main`` says that its main feature is the one of its device; ``alone`` that no other channel of
-    its device has its type, ``ordinal`` which one of its type it is. ``before`` are the features that it was before, by key: a value that
-    is missing for a while takes no entity away; ``was`` is the raw data that they were made of, where
-    nothing else than its values changed since. ``device`` is the device that it belongs to,
-    ``service`` that device's channel 0, ``members`` a group's channels, ``facts`` what else the home
-    tells. ``prefix`` begins the keys of what is not a channel.
+    its device has its type, ``ordinal`` which one of its type it is. ``before`` are the features that
+    it was before, by key: a value that is missing for a while takes no entity away; ``was`` is the raw
+    data that they were made of, where nothing else than its values changed since. ``device`` is the
+    device that it belongs to (of a group, its room), ``service`` that device's channel 0, ``members``
+    a group's channels, ``facts`` what else the home tells. ``prefix`` begins the keys of what is not a
+    channel.
     """
 
     device_id: str

@@ -20,9 +20,10 @@ class Row:
     """One field of the wire and what it becomes.
 
     It becomes a feature when it is told (``null`` is not), when ``always`` is set, when the firmware
-    says that it is real (``optional``), or when it was one before. ``enabled`` of ``None``: only
-    where the firmware says that it is real, and ``enabled_when_told``: only where it tells a value. ``named`` is false where the device class has the right name; ``main``
-    marks the field that may give its device's main feature.
+    says that it is real (``optional``), or when it was one before. ``enabled`` of ``None``: only where
+    the firmware says that it is real; ``enabled_when_told``: only where it tells a value. ``named`` is
+    false where the device class has the right name; ``main`` marks the field that may give its
+    device's main feature.
     """
 
     field: str
