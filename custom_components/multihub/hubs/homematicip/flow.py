@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from homeassistant.config_entries import ConfigEntry, ConfigFlowResult
@@ -17,7 +16,7 @@ from ..base import HubConnectionError, HubError, HubThrottledError, HubUnsupport
 from ..steps import CONF_ADVANCED, Errors, HubSteps
 from ..tls import certificate_fingerprint
 from .client import Address, Pairing, access_point_label, access_points, activate, normalized_access_point
-from .forms import ERROR_FIELDS, Fields, chosen_options, fields_of, option_fields
+from .forms import ERROR_FIELDS, Fields, NewEntry, SentForm, Values, chosen_options, fields_of, option_fields
 from .ways import (
     APP_PORT,
     CLOUD,
@@ -49,24 +48,7 @@ REAUTH = "reauth_confirm"
 
 _ANNOUNCED = re.compile(r"hcu1-([0-9a-f]{4})", re.IGNORECASE)
 
-type Values = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class _Form:
-    """A form that was sent: where to come back to, and what was typed."""
-
-    step_id: str
-    way: str
-    typed: Values
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """What the entry will hold."""
-
-    data: Values
-    title: str
+type _Begin = Callable[[Values], Awaitable[ConfigFlowResult | NewEntry]]
 
 
 class Steps(HubSteps):
@@ -75,7 +57,7 @@ class Steps(HubSteps):
     hub: ClassVar[str] = "homematicip"
     ways: ClassVar[tuple[str, ...]] = (CLOUD, HCU, CONNECT, TOKEN)
 
-    _sent: _Form
+    _sent: SentForm
     _pairing: Pairing
     _data: Values
     _button: asyncio.Task[str] | None = None
@@ -159,7 +141,7 @@ class Steps(HubSteps):
     async def _form(self, step_id: str, way: str, user_input: Values | None) -> ConfigFlowResult:
         if user_input is None:
             return self.form(step_id, fields_of(way, reauth=step_id == REAUTH))
-        self._sent = _Form(step_id, way, user_input)
+        self._sent = SentForm(step_id, way, user_input)
         return await self._begin()
 
     def _again(self, errors: Errors) -> ConfigFlowResult:
@@ -183,10 +165,16 @@ class Steps(HubSteps):
             except HubError as err:
                 return self._again({"base": err.key})
             await self._only_if_it_serves(values[CONF_ACCESS_POINT])
-        result = await self.attempt(_BEGIN[sent.way](self, values), errors)
+        begin: dict[str, _Begin] = {
+            CLOUD: self._cloud,
+            HCU: self._hcu,
+            CONNECT: self._connect,
+            TOKEN: self._token,
+        }
+        result = await self.attempt(begin[sent.way](values), errors)
         if result is None:
             return self._again(errors)
-        return await self._done(result) if isinstance(result, _Entry) else result
+        return await self._done(result) if isinstance(result, NewEntry) else result
 
     async def _only_if_it_serves(self, access_point: str) -> None:
         """Abort before anything is paired: for another hub than the entry's, or one that is set up."""
@@ -196,7 +184,7 @@ class Steps(HubSteps):
         elif self.entry.data[CONF_HUB_ID] != access_point:
             raise AbortFlow("wrong_account")
 
-    async def _done(self, entry: _Entry) -> ConfigFlowResult:
+    async def _done(self, entry: NewEntry) -> ConfigFlowResult:
         data = {key: value for key, value in entry.data.items() if value is not None}
         return await self.finish(self._sent.way, hub_id=data[CONF_ACCESS_POINT], title=entry.title, data=data)
 
@@ -227,7 +215,7 @@ class Steps(HubSteps):
         }
         return await self._pair(data, values.get(CONF_PIN))
 
-    async def _connect(self, values: Values) -> ConfigFlowResult | _Entry:
+    async def _connect(self, values: Values) -> ConfigFlowResult | NewEntry:
         host, port = values[CONF_HOST], values.get(CONF_PORT, APP_PORT)
         fingerprint = await self.confirmed_certificate(host, port, self._begin)
         if not isinstance(fingerprint, str):
@@ -248,11 +236,11 @@ class Steps(HubSteps):
         if (found and typed and typed not in found) or (not typed and len(found) != 1):
             raise HubError("The SGTIN is another one, or has to be typed", key="invalid_access_point")
         access_point: str = typed or found.pop()
-        return _Entry({**data, CONF_ACCESS_POINT: access_point}, access_point_label(state, access_point))
+        return NewEntry({**data, CONF_ACCESS_POINT: access_point}, access_point_label(state, access_point))
 
-    async def _token(self, values: Values) -> _Entry:
+    async def _token(self, values: Values) -> NewEntry:
         data: Values = {key: values.get(key) for key in (CONF_ACCESS_POINT, CONF_TOKEN, CONF_URL)}
-        return _Entry(data, access_point_label(await self._state(data), data[CONF_ACCESS_POINT]))
+        return NewEntry(data, access_point_label(await self._state(data), data[CONF_ACCESS_POINT]))
 
     # The button
 
@@ -277,13 +265,13 @@ class Steps(HubSteps):
             raise HubError("The button was not pressed in time", key="button_timeout") from err
         return await self._pairing.token()
 
-    async def _named(self, data: Values) -> _Entry:
+    async def _named(self, data: Values) -> NewEntry:
         """The entry of a confirmed token; it counts even if the hub can't be asked for its name just now."""
         try:
             state: Mapping[str, Any] = await self._state(data)
         except (HubConnectionError, HubThrottledError):
             state = {}
-        return _Entry(data, access_point_label(state, data[CONF_ACCESS_POINT]))
+        return NewEntry(data, access_point_label(state, data[CONF_ACCESS_POINT]))
 
     async def _state(self, data: Values) -> dict[str, Any]:
         transport = transport_of(self.hass, {**data, CONF_WAY: self._sent.way})
@@ -291,13 +279,3 @@ class Steps(HubSteps):
             return await transport.state()
         finally:
             await transport.close()
-
-
-type _Begin = Callable[[Steps, Values], Awaitable[ConfigFlowResult | _Entry]]
-
-_BEGIN: dict[str, _Begin] = {
-    CLOUD: Steps._cloud,  # noqa: SLF001
-    HCU: Steps._hcu,  # noqa: SLF001
-    CONNECT: Steps._connect,  # noqa: SLF001
-    TOKEN: Steps._token,  # noqa: SLF001
-}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
 import voluptuous as vol
@@ -43,6 +44,25 @@ from .ways import (
 )
 
 type Fields = dict[vol.Marker, Any]
+type Values = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class SentForm:
+    """A form that was sent: where to come back to, the way in, and what was typed."""
+
+    step_id: str
+    way: str
+    typed: Values
+
+
+@dataclass(frozen=True, slots=True)
+class NewEntry:
+    """What the entry will hold."""
+
+    data: Values
+    title: str
+
 
 ERROR_FIELDS: Final = {"invalid_access_point": CONF_ACCESS_POINT, "invalid_pin": CONF_PIN}
 """Errors that are shown at their field, where the form has it."""
