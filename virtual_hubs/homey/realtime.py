@@ -134,7 +134,7 @@ class Session:
     def _handshake(self, said: dict[str, Any]) -> list[Any]:
         self.hub.record("websocket", "handshakeClient", {"homeyId": said.get("homeyId")})
         token = said.get("token")
-        if token not in self.hub.tokens:
+        if token not in self.hub.tokens or self.hub.refuses_handshakes:
             return [{"code": 401, "error": "invalid_session", "error_description": "Invalid session [invalid_session]"}]
         self.token = token
         return [None, {"token": token, "namespace": NAMESPACE, "success": True}]

@@ -204,6 +204,32 @@ async def test_without_a_socket_values_are_read_back_after_a_command(
     await hass.services.async_call("switch", "turn_off", {"entity_id": plug}, blocking=True)
     assert hass.states.get(plug).state == "off"  # type: ignore[union-attr]
     assert homey.count("http", "PUT") == 1
+    guests = entity_id(hass, "switch", f"{homey.homey_id}_homey_variable_{homey.house.id_of('variable', 'Guests')}")
+    await hass.services.async_call("switch", "turn_on", {"entity_id": guests}, blocking=True)
+    assert hass.states.get(guests).state == "on"  # type: ignore[union-attr]
+
+
+async def test_a_homey_whose_socket_refuses_a_good_key_is_polled(
+    hass: HomeAssistant, homey: VirtualHomey, add_homey: AddHomey
+) -> None:
+    """Nobody is asked for another key when the one that they gave does what it can."""
+    homey.refuses_handshakes = True
+    entry = await add_homey(homey, listens=False)
+    assert entry.state is ConfigEntryState.LOADED
+    assert list(entry.async_get_active_flows(hass, {SOURCE_REAUTH})) == []
+    assert state_of(hass, homey, "light", "Ceiling light", "light").state == "on"
+
+
+async def test_a_right_that_is_refused_with_401_costs_only_what_it_is_for(
+    hass: HomeAssistant, homey: VirtualHomey, add_homey: AddHomey
+) -> None:
+    homey.fail("SOCKET moods getMoods", 401, "invalid_session", times=3)
+    entry = await add_homey(homey)
+    assert entry.state is ConfigEntryState.LOADED
+    assert list(entry.async_get_active_flows(hass, {SOURCE_REAUTH})) == []
+    keys = {one.unique_id for one in er.async_entries_for_config_entry(er.async_get(hass), entry.entry_id)}
+    assert not [key for key in keys if "_mood_" in key]
+    assert [key for key in keys if "_flow_" in key]
 
 
 async def test_a_camera_shows_its_picture_and_a_new_one_when_there_is_one(

@@ -31,7 +31,7 @@ from .actions import Actions
 from .client import HomeyClient, HomeyForbiddenError, HomeyMissingError, Identity, Session
 from .entry import make_client
 from .mapping.home import SECTIONS
-from .mapping.house import HUB_DEVICE, MANAGER_URI, HomeyFacts, House, Told
+from .mapping.house import DEVICE_URI, HUB_DEVICE, MANAGER_URI, HomeyFacts, House, Told
 from .mapping.wire import words
 from .recording import recording
 from .records import recorded
@@ -61,6 +61,13 @@ MANAGERS: Final = {
     "images": "devices.getDevices",
 }
 """Whose news to hear, and what the key must be able to read for it."""
+
+CHANGES: Final = {
+    "flow.updateAdvancedFlow": "advanced_flows",
+    "flow.updateFlow": "flows",
+    "logic.updateVariable": "variables",
+}
+"""What changes a section: without the socket it is read again after that."""
 
 OLD_ENERGY_SCOPE: Final = "homey.insights.readonly"
 """What live energy needs on a Homey of 2016 to 2019 (section 5)."""
@@ -93,7 +100,7 @@ class HomeyHub(Hub):
         self._read_at: dict[str, float] = {}
         self._sink: Sink | None = None
         self._is_old = False
-        self._to_subscribe: asyncio.Queue[str] = asyncio.Queue()
+        self._is_there_more = asyncio.Event()
         self._waiting: dict[tuple[str, ...], object] = {}
         self._turns: dict[tuple[str, ...], asyncio.Lock] = {}
 
@@ -111,15 +118,16 @@ class HomeyHub(Hub):
         self._absent.clear()
         if self._tell_missing:
             self._tell_missing(missing_scopes(self._may))
-        with contextlib.suppress(HubConnectionError):
+        # the session is good: a socket that does not open only means that there is no push
+        with contextlib.suppress(HubError):
             await self.client.open(self.info.hub_id, self._hear)
 
     async def fetch(self) -> Snapshot:
         """All devices, and what of the Homey itself is due."""
         with self._backlog.fetching() as kept:
+            devices = await self.client.call("devices.getDevices")
             if not self.house.drivers:
                 self.house.take_drivers(await self._optional("drivers", "drivers.getDrivers"))
-            devices = await self.client.call("devices.getDevices")
             if not isinstance(devices, dict | list):
                 raise HubConnectionError("the Homey did not tell its devices")
             self._is_old = any(isinstance(one, dict) and "driverUri" in one for one in _values(devices))
@@ -130,8 +138,7 @@ class HomeyHub(Hub):
             self._take(dict(zip(due, answers, strict=True)), devices, updates)
             for message in kept:
                 self.house.hear(*message)
-        for device_id in self.house.raw:
-            self._to_subscribe.put_nowait(device_id)
+        self._is_there_more.set()
         return Snapshot(tuple(self.house.devices.values()), complete)
 
     async def listen(self, sink: Sink) -> None:
@@ -142,11 +149,11 @@ class HomeyHub(Hub):
         for manager, operation in MANAGERS.items():
             if self._may(operation):
                 await self._subscribe(socket.subscribe(f"{MANAGER_URI}{manager}"))
-        await asyncio.gather(*(self._subscribe_device(device_id, subscribed) for device_id in self.house.raw))
+        await self._subscribe_devices(subscribed)
         sink.ready("websocket")
         helpers = [
             asyncio.create_task(self._subscribe_new(subscribed)),
-            asyncio.create_task(self._watch_energy(sink)),
+            asyncio.create_task(self._watch_energy()),
         ]
         try:
             raise await asyncio.shield(socket.ended)
@@ -163,7 +170,10 @@ class HomeyHub(Hub):
             case FetchPicture(url=url):
                 return await self.client.picture(url)
             case Ask(operation=operation, arguments=arguments):
-                return await self.client.call(operation, **arguments)
+                answer = await self.client.call(operation, **arguments)
+                if not self.client.is_live and operation in CHANGES:
+                    await self._read_again(CHANGES[operation])
+                return answer
             case _:
                 raise HubUnsupportedError(f"a {type(request).__name__} is not for this hub")
 
@@ -203,7 +213,8 @@ class HomeyHub(Hub):
         """A section's answer; the error where it could not be read this time."""
         try:
             answer = await self.client.call(SECTIONS[name].operation)
-        except (HomeyForbiddenError, HomeyMissingError) as err:
+        except (HomeyForbiddenError, HomeyMissingError, HubAuthError) as err:
+            # devices were read with the same key a moment ago: a 401 here is a right that it lacks
             _LOGGER.debug("No %s: %s", name, err)
             self._absent.add(name)
             return None
@@ -218,10 +229,8 @@ class HomeyHub(Hub):
             return None
         try:
             return await self.client.call(operation)
-        except (HomeyForbiddenError, HomeyMissingError):
+        except (HomeyForbiddenError, HomeyMissingError, HubAuthError):
             self._absent.add(name)
-        except HubAuthError:
-            raise
         except HubError as err:
             _LOGGER.debug("No %s this time: %s", name, err)
         return None
@@ -254,8 +263,8 @@ class HomeyHub(Hub):
         """Take one message, and hand on what it means."""
         self._backlog.keep((uri, event, data))
         told = self.house.hear(uri, event, data)
-        for device_id in told.added:
-            self._to_subscribe.put_nowait(device_id)
+        if told.added:
+            self._is_there_more.set()
         self._tell(told)
 
     def _tell(self, told: Told) -> None:
@@ -277,25 +286,35 @@ class HomeyHub(Hub):
         except HubError as err:
             _LOGGER.debug("Not subscribed: %s", err)
 
-    async def _subscribe_device(self, device_id: str, subscribed: set[str]) -> None:
-        if device_id not in subscribed and (socket := self.client.socket) is not None:
-            subscribed.add(device_id)
-            await self._subscribe(socket.subscribe(f"homey:device:{device_id}"))
+    async def _subscribe_devices(self, subscribed: set[str]) -> None:
+        """Subscribe to every device that is not subscribed to yet."""
+        if (socket := self.client.socket) is None:
+            return
+        new = self.house.raw.keys() - subscribed
+        subscribed |= new
+        await asyncio.gather(*(self._subscribe(socket.subscribe(f"{DEVICE_URI}{device_id}")) for device_id in new))
 
     async def _subscribe_new(self, subscribed: set[str]) -> None:
-        """Subscribe to devices that appear."""
+        """Subscribe to devices that appear, and forget those that went."""
         while True:
-            await self._subscribe_device(await self._to_subscribe.get(), subscribed)
+            await self._is_there_more.wait()
+            self._is_there_more.clear()
+            subscribed &= self.house.raw.keys()
+            await self._subscribe_devices(subscribed)
 
-    async def _watch_energy(self, sink: Sink) -> None:
+    async def _watch_energy(self) -> None:
         """Read the live energy now and then."""
         while True:
             await asyncio.sleep(ENERGY_SECONDS)
             if self._is_due("energy"):
-                answer = await self._section("energy")
-                if answer is not None and not isinstance(answer, HubError):
-                    self.house.take_section("energy", answer)
-                    sink.changed([self.house.devices[HUB_DEVICE]])
+                await self._read_again("energy")
+
+    async def _read_again(self, name: str) -> None:
+        """Read one section, and tell what it has become."""
+        answer = await self._section(name)
+        if answer is not None and not isinstance(answer, HubError) and self._sink is not None:
+            self.house.take_section(name, answer)
+            self._sink.changed([self.house.devices[HUB_DEVICE]])
 
     # Sending
 
