@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from typing import Any
 
 from custom_components.multihub.hubs.homey.mapping.house import HUB_DEVICE, HomeyFacts, House
@@ -142,3 +143,25 @@ def test_a_zone_that_is_renamed_moves_its_devices() -> None:
     assert told.changed[raw["id"]].area == "Loft"
     zone: Any = next(one for one in told.changed[HUB_DEVICE].features if one.key == "zone_z")
     assert zone.is_on is True
+
+
+def test_a_snapshot_is_believed_even_if_it_says_what_the_one_before_said() -> None:
+    raw = device("sensor", cap("measure_temperature", 20))
+    made = house(copy.deepcopy(raw))
+    made.hear(*value_event(raw, "measure_temperature", 25, time=1_990_000_000_000))
+    made.take_devices({raw["id"]: copy.deepcopy(raw)})
+    assert sensor(raw, made, "measure_temperature").value == 20
+
+
+def test_a_snapshot_without_anything_new_leaves_every_device_the_very_same() -> None:
+    demo = demo_house("X")
+    made = House(HomeyFacts("Homey"), lambda _: True)
+    made.take_devices(copy.deepcopy(demo.items["device"]))
+    before = dict(made.devices)
+    lamp = next(one for one in demo.items["device"].values() if one["name"] == "Reading lamp")
+    made.hear(*value_event(lamp, "dim", 0.9))
+    pushed = made.devices[lamp["id"]]
+    lamp["capabilitiesObj"]["dim"]["value"] = 0.9
+    made.take_devices(copy.deepcopy(demo.items["device"]))
+    assert made.devices[lamp["id"]] is pushed
+    assert all(made.devices[one] is device for one, device in before.items() if one != lamp["id"])

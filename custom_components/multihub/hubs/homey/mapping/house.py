@@ -92,12 +92,11 @@ class House:
         for device_id, raw in known.items():
             self._take_device(device_id, raw, trust=True)
 
-    def take_section(self, name: str, answer: Any) -> None:
-        """One section of the Homey itself; an answer of ``None`` is a section without anything."""
+    def take_section(self, name: str, answer: Any) -> list[str]:
+        """One section of the Homey itself, ``None`` if it has nothing; gives the devices that it moved."""
         self.answers[name] = items(answer) if SECTIONS[name].item else answer
         self._make_section(name)
-        if name == "zones":
-            self._take_areas()
+        return self._take_areas() if name == "zones" else []
 
     def take_updates(self, answer: Any) -> None:
         """The firmware that runs and what there is."""
@@ -147,6 +146,7 @@ class House:
             told.events.append((device_id, DOORBELL, RING, {}))
         if not same:
             values[key] = value
+            self._note(device_id, key, value)
             device = changed(made, self.devices[device_id], values, (key,))
             self.devices[device_id] = told.changed[device_id] = device
         return told
@@ -192,19 +192,27 @@ class House:
             known.pop(item_id, None)
         else:
             known[item_id] = {**known.get(item_id, {}), **data}
-        before = dict(self.devices)
-        self.take_section(name, known)
-        return Told({one: device for one, device in self.devices.items() if device is not before.get(one)})
+        moved = self.take_section(name, known)
+        return Told({one: self.devices[one] for one in (HUB_DEVICE, *moved)})
 
     # Inside
 
     def _take_device(self, device_id: str, raw: Mapping[str, Any], *, trust: bool) -> None:
         """A device's data; ``trust``: its values are newer than what was pushed before."""
+        made, known = self._plans.get(device_id), self.raw.get(device_id)
+        if made is None or known is None:
+            self.raw[device_id] = raw
+            self._replan(device_id)
+            return
+        if raw == known:
+            return
+        if device_id not in self._shapes:
+            self._shapes[device_id] = _shape(known)
         shape = _shape(raw)
-        made = self._plans.get(device_id)
         self.raw[device_id] = raw
-        if made is None or shape != self._shapes.get(device_id):
-            self._replan(device_id, shape)
+        if shape != self._shapes[device_id]:
+            self._shapes[device_id] = shape
+            self._replan(device_id)
             return
         values, fresh = self._values[device_id], read_values(raw)
         different = [
@@ -217,16 +225,26 @@ class House:
         for key in different:
             values[key] = fresh[key]
             values[key + UPDATED] = fresh.get(key + UPDATED)
+        for key in fresh.keys() - set(different):
+            if key in values and not key.endswith(UPDATED):
+                self._note(device_id, key, values[key])
         if different:
             self.devices[device_id] = changed(made, self.devices[device_id], values, different)
 
-    def _replan(self, device_id: str, shape: object) -> None:
+    def _note(self, device_id: str, key: str, value: Any) -> None:
+        """Keep the wire's data as new as the values, so that an equal snapshot is one."""
+        described = self.raw[device_id].get("capabilitiesObj")
+        one = described.get(key) if isinstance(described, dict) else None
+        if isinstance(one, dict):
+            one["value"] = value
+
+    def _replan(self, device_id: str) -> None:
         raw = self.raw[device_id]
         made = plan(raw, Surroundings(self._areas, self.drivers))
         if made is None:
             self._forget(device_id)
             return
-        self._plans[device_id], self._shapes[device_id] = made, shape
+        self._plans[device_id] = made
         self._values[device_id] = {**self._values.get(device_id, {}), **read_values(raw)}
         self.devices[device_id] = whole(made, self._values[device_id])
 
@@ -234,17 +252,20 @@ class House:
         for known in (self.raw, self.devices, self._values, self._plans, self._shapes):
             known.pop(device_id, None)
 
-    def _take_areas(self) -> None:
-        """Zones were named or moved: the devices in them are in other areas now."""
+    def _take_areas(self) -> list[str]:
+        """Zones were named or moved: the devices in them are in other areas now; gives which."""
         areas = zone_names(self.answers["zones"])
         if areas == self._areas:
-            return
+            return []
         self._areas = areas
+        moved = []
         for device_id, made in self._plans.items():
             area = areas.get(str(self.raw[device_id].get("zone")))
             if made.facts.area != area:
                 self._plans[device_id] = replace(made, facts=replace(made.facts, area=area))
                 self.devices[device_id] = replace(self.devices[device_id], area=area)
+                moved.append(device_id)
+        return moved
 
     def _make_section(self, name: str) -> None:
         old = {feature.key: feature for feature in self._features.get(name, ())}
