@@ -39,12 +39,12 @@ async def test_commands_go_before_reads_that_wait_longer() -> None:
 
 
 async def test_a_command_that_would_wait_too_long_fails_at_once_and_says_how_long() -> None:
-    quota = Quota(capacity=1, seconds_a_call=60)
+    quota = Quota(capacity=1, seconds_a_call=90)
     await quota.turn(command=True)
     with pytest.raises(HubCommandError) as error:
         await quota.turn(command=True)
     assert error.value.key == "too_many_commands"
-    assert error.value.placeholders == {"seconds": "60"}
+    assert error.value.placeholders == {"seconds": "90"}
 
 
 async def test_a_cancelled_wait_gives_its_place_away() -> None:

@@ -12,7 +12,7 @@ CAPACITY: Final = 10
 SECONDS_A_CALL: Final = 8.0
 """Ten calls at once, then one in eight seconds (protocol page, section 1.3)."""
 
-PATIENCE: Final = 30.0
+PATIENCE: Final = 60.0
 """How many seconds a command may wait for its turn before it fails honestly."""
 
 THROTTLE_SECONDS: Final = 15 * 60.0
