@@ -99,12 +99,23 @@ class Websocket:
 
     async def ask(self, command: str, **arguments: Any) -> Any:
         """Send a command; gives its result."""
+        message = await self._answer(command, arguments)
+        assert message["success"], f"{command}: {message['error']}"
+        return message["result"]
+
+    async def refusal(self, command: str, **arguments: Any) -> dict[str, Any]:
+        """Send a command that is refused; gives the error."""
+        message = await self._answer(command, arguments)
+        assert not message["success"], message["result"]
+        error: dict[str, Any] = message["error"]
+        return error
+
+    async def _answer(self, command: str, arguments: dict[str, Any]) -> dict[str, Any]:
         self._last += 1
         await self._socket.send_json({"id": self._last, "type": command, **arguments})
         while (message := await self._message())["type"] == "event" or message["id"] != self._last:
             self._events.append(message)
-        assert message["success"], f"{command}: {message['error']}"
-        return message["result"]
+        return message
 
     async def event(self, fits: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
         """The next event that fits; those before it are gone."""

@@ -87,7 +87,14 @@ async def test_a_device_is_described_to_whoever_asks(house: House, hub: str) -> 
 
 
 async def test_an_action_for_nobody_is_refused_with_its_reason(house: House) -> None:
-    refused = await house.home.request(
-        "POST", "/api/services/multihub/describe?return_response", json={"device": "no-such-device"}
-    )
-    assert refused.status == 400
+    async with house.websocket() as socket:
+        error = await socket.refusal(
+            "call_service",
+            domain="multihub",
+            service="describe",
+            service_data={"device": "no-such-device"},
+            return_response=True,
+        )
+    assert error["code"] == "service_validation_error"
+    assert error["translation_domain"] == "multihub"
+    assert error["message"]
