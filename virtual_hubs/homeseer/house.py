@@ -72,6 +72,11 @@ class Row:
     changed_at: int = field(default_factory=lambda: int(time.time() * 1000) - 3_600_000)
     last_level: float = 99
 
+    def __post_init__(self) -> None:
+        """Remember the level that it is at."""
+        if 0 < self.value <= 100:
+            self.last_level = self.value
+
     @property
     def status(self) -> str:
         """The text that HomeSeer shows for the value."""

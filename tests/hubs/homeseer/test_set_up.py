@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 from collections.abc import AsyncIterator, Callable
 from typing import Any
@@ -11,12 +12,13 @@ import pytest
 from homeassistant.config_entries import SOURCE_REAUTH, ConfigEntryState
 from homeassistant.core import HomeAssistant, State, callback
 from homeassistant.exceptions import HomeAssistantError
-from homeassistant.helpers import device_registry as dr, entity_registry as er
+from homeassistant.helpers import device_registry as dr, entity_registry as er, issue_registry as ir
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.multihub import connection
 from custom_components.multihub.const import DOMAIN
 from custom_components.multihub.hubs.homeseer import hub as hub_module, push
+from custom_components.multihub.hubs.homeseer.ways import CLOUD, LOCAL
 from tests.helpers import entity_id, state
 from virtual_hubs.homeseer import VirtualHomeSeer, sized_house
 from virtual_hubs.homeseer.trees import Generation
@@ -357,3 +359,54 @@ async def test_two_homeseers_do_not_get_into_each_others_way(hass: HomeAssistant
     assert state(hass, "sensor", "local-1_101_103").state == "47.0"
     await hass.config_entries.async_unload(entry.entry_id)
     await other.stop()
+
+
+@pytest.mark.parametrize("fault", ["mute", "deaf", "closed", "silent", "server_error", "truncated", "throttled"])
+async def test_unloading_in_the_middle_of_a_fault_leaves_nothing(
+    hass: HomeAssistant, virtual: VirtualHomeSeer, fault: str
+) -> None:
+    """Lingering tasks, timers and sockets would fail the test by themselves."""
+    entry = await added(hass, virtual)
+    await virtual.until(lambda: virtual.ascii.listeners)
+    if fault in ("mute", "deaf"):
+        virtual.ascii.mode = "mute" if fault == "mute" else "deaf"
+    elif fault == "closed":
+        await virtual.ascii.close()
+    else:
+        virtual.fail(fault)
+    virtual.ascii.drop()
+    asked = virtual.count("http")
+    await virtual.until(lambda: virtual.count("http") > asked)
+    assert await hass.config_entries.async_unload(entry.entry_id)
+    assert entry.state is ConfigEntryState.NOT_LOADED
+
+
+@pytest.mark.parametrize("way", [LOCAL, CLOUD])
+async def test_no_secret_is_told_to_anybody(hass: HomeAssistant, caplog: pytest.LogCaptureFixture, way: str) -> None:
+    caplog.set_level(logging.DEBUG)
+    virtual = VirtualHomeSeer(username="canary-user", password="canary-pass", password_required=True)
+    await virtual.start()
+    virtual.systems = {"canary-license": virtual.systems["12345"]}
+    data = {"webhook_id": "canary-webhook"} | ({"license": "canary-license"} if way == CLOUD else {})
+    entry = await added(hass, virtual, way=way, **data)
+    assert entry.state is ConfigEntryState.LOADED
+    for form, times in (
+        ("truncated", 1),
+        ("server_error", 1),
+        ("not_homeseer", 1),
+        ("bare_error", 1),
+        ("unauthorized", 2),
+    ):
+        fault = virtual.fail(form, times=times)
+        virtual.house.set(103, 50 + len(form))
+        virtual.ascii.drop()
+        await virtual.until(lambda fault=fault: fault.times == 0)  # type: ignore[misc]
+    told = json.dumps(entry.runtime_data.hub.diagnostics())
+    issues = str(ir.async_get(hass).issues)
+    for canary in ("canary-user", "canary-pass", "canary-license"):
+        assert canary not in caplog.text
+        assert canary not in told + issues
+    ours = [record.getMessage() for record in caplog.records if "multihub" in record.name]
+    assert "canary-webhook" not in "".join(ours) + told + issues
+    await hass.config_entries.async_unload(entry.entry_id)
+    await virtual.stop()
