@@ -32,7 +32,7 @@ def test_a_translation_has_the_form_that_hassfest_asks_for(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", ["<b>bold</b>", " space", "'{host}'", "[%key:common::config_flow::data::host%]", "{host", ""]
+    "wrong", ["<b>bold</b>", " space", "'{host}'", "d'{host}", "[%key:common::config_flow::data::host%]", "{host", ""]
 )
 def test_a_text_that_would_not_be_shown_as_meant_is_refused(wrong: str) -> None:
     with pytest.raises(vol.Invalid):

@@ -11,7 +11,8 @@ import voluptuous as vol
 SLUG = re.compile(r"[a-z0-9_]+$")
 KEY = re.compile(r"(?!.*__)[a-z0-9]([a-z0-9_-]*[a-z0-9])?$")
 HTML = re.compile(r"<[a-zA-Z/!][^>]*>")
-QUOTED_PLACEHOLDER = re.compile(r"'\{\w+\}'")
+# To the message format of the frontend an apostrophe before a brace makes the brace plain text.
+QUOTED_PLACEHOLDER = re.compile(r"'[{}]")
 
 
 def text(value: Any) -> str:
@@ -20,7 +21,7 @@ def text(value: Any) -> str:
         raise vol.Invalid("a text is needed")
     if value != value.strip():
         raise vol.Invalid(f"white space around {value!r}")
-    for wrong, what in ((HTML, "HTML"), (QUOTED_PLACEHOLDER, "a placeholder in single quotes")):
+    for wrong, what in ((HTML, "HTML"), (QUOTED_PLACEHOLDER, "an apostrophe before a brace")):
         if wrong.search(value):
             raise vol.Invalid(f"{what} in {value!r}")
     if "[%" in value:
