@@ -63,7 +63,7 @@ class MultihubConfigFlow(ConfigFlow, domain=DOMAIN):
     async def async_step_zeroconf(self, discovery_info: ZeroconfServiceInfo) -> ConfigFlowResult:
         """Take a hub that announced itself in the network."""
         name = discovery_info.name.removesuffix(f".{discovery_info.type}")
-        return await self._found("zeroconf", discovery_info.host, name, discovery_info.type)
+        return await self._found("zeroconf", discovery_info.host, name, discovery_info.type, discovery_info.port)
 
     async def async_step_dhcp(self, discovery_info: DhcpServiceInfo) -> ConfigFlowResult:
         """Take a hub that asked for an address in the network."""
@@ -77,12 +77,13 @@ class MultihubConfigFlow(ConfigFlow, domain=DOMAIN):
         """Ask whether to add what was found."""
         return await self._confirm_found("dhcp_confirm", user_input)
 
-    async def _found(self, source: str, host: str, name: str, hint: str) -> ConfigFlowResult:
+    async def _found(self, source: str, host: str, name: str, hint: str, port: int | None = None) -> ConfigFlowResult:
         """Ask the host itself who it is; follow a known hub to its new address."""
         if (hub := hinted_hub(hint, name)) is None:
             return self.async_abort(reason="not_this_hub")
         await self._use(hub)
         assert self._steps is not None
+        host = self._steps.found_host(host, port)
         try:
             hub_id, title = await self._steps.identify(host, name)
         except HubError as err:

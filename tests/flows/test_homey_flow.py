@@ -15,7 +15,6 @@ from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
 from homeassistant.helpers.service_info.zeroconf import ZeroconfServiceInfo
 from pytest_homeassistant_custom_component.common import MockConfigEntry
-from yarl import URL
 
 from custom_components.multihub.const import DOMAIN
 from virtual_hubs.homey import ACCOUNT_TOKEN, API_KEY, HOMEY_ID, VirtualHomey
@@ -256,13 +255,14 @@ async def test_another_homey_is_refused_at_reconfigure(hass: HomeAssistant, dial
     assert entry.data["host"] == host(hub)
 
 
-def announced(address: str) -> ZeroconfServiceInfo:
+def announced(hub: VirtualHomey) -> ZeroconfServiceInfo:
+    address = ip_address("127.0.0.1")
     return ZeroconfServiceInfo(
-        ip_address=ip_address(address),
-        ip_addresses=[ip_address(address)],
+        ip_address=address,
+        ip_addresses=[address],
         hostname="Homey-9013DA.local.",
         name="Homey._homey._tcp.local.",
-        port=80,
+        port=int(hub.url.rsplit(":", 1)[1]),
         properties={"id": HOMEY_ID, "name": "Homey"},
         type="_homey._tcp.local.",
     )
@@ -272,9 +272,30 @@ async def test_a_found_homey_is_asked_who_it_is_and_followed_to_its_address(hass
     hub = await start()
     entry = entry_of(hub, host="192.0.2.1")
     entry.add_to_hass(hass)
-    with patch("custom_components.multihub.hubs.homey.flow.base_url", side_effect=lambda _: URL(hub.url)):
-        result = await hass.config_entries.flow.async_init(
-            DOMAIN, context={"source": SOURCE_ZEROCONF}, data=announced("127.0.0.1")
-        )
+    result = await hass.config_entries.flow.async_init(DOMAIN, context={"source": SOURCE_ZEROCONF}, data=announced(hub))
     assert result["reason"] == "already_configured"
-    assert entry.data["host"] == "127.0.0.1"
+    assert entry.data["host"] == host(hub)
+
+
+async def test_a_found_homey_is_added_with_its_address_filled_in(
+    hass: HomeAssistant, dialog: Dialog, start: Start
+) -> None:
+    hub = await start()
+    dialog.result = await hass.config_entries.flow.async_init(
+        DOMAIN, context={"source": SOURCE_ZEROCONF}, data=announced(hub)
+    )
+    assert dialog.step == "zeroconf_confirm"
+    await dialog.send()
+    assert dialog.step == "homey"
+    field = next(iter(dialog.result["data_schema"].schema))
+    assert field.description == {"suggested_value": host(hub)}
+    await dialog.send({"host": host(hub)})
+    result = await dialog.send({"token": API_KEY})
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+
+
+async def test_something_found_that_is_no_homey_is_left_alone(hass: HomeAssistant, start: Start) -> None:
+    hub = await start()
+    hub.url = hub.control
+    result = await hass.config_entries.flow.async_init(DOMAIN, context={"source": SOURCE_ZEROCONF}, data=announced(hub))
+    assert (result["type"], result["reason"]) == (FlowResultType.ABORT, "not_this_hub")

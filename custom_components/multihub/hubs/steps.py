@@ -70,6 +70,10 @@ class HubSteps:
         """Ask for what this entry's way in needs again; ends in ``finish``."""
         raise NotImplementedError
 
+    def found_host(self, host: str, port: int | None) -> str:
+        """What stands for a found address in the dialogs and the entry; the port may be another service's."""
+        return host
+
     async def identify(self, host: str, name: str) -> tuple[str, str]:
         """Ask a found host who it is, without credentials: its hub id, and how to call it.
 

@@ -135,6 +135,10 @@ class Steps(HubSteps):
                     return await self._finish(way, title, data)
         return self.form("reauth_confirm", {vol.Required(CONF_TOKEN): str}, errors=errors, values=user_input or {})
 
+    def found_host(self, host: str, port: int | None) -> str:
+        """A Self-Hosted Server announces a port of its own (protocol page, section 5)."""
+        return host if port in (None, 80) else f"{host}:{port}"
+
     async def identify(self, host: str, name: str) -> tuple[str, str]:
         """Who answers at a found address."""
         http = HomeyHttp(async_get_clientsession(self.hass), str(base_url(host)))
