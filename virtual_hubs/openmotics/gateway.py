@@ -94,7 +94,7 @@ class Gateway:
         if function in self.shutters.functions:
             return {"success": True, **self.shutters.functions[function](self.house, **values)}
         answer = self.house.replies[function]
-        if fields := values.get("fields"):
+        if (fields := values.get("fields")) and "config" in answer:
             rows = [{name: row[name] for name in fields if name in row} for row in answer["config"]]
             return {**answer, "config": rows}
         return answer

@@ -31,6 +31,7 @@ from custom_components.multihub.hubs.tls import pin
 from virtual_hubs.openmotics import VirtualOpenMotics, msgpack
 from virtual_hubs.openmotics.accounts import User
 from virtual_hubs.openmotics.hub import PASSWORD, USERNAME
+from virtual_hubs.openmotics.parameters import ParameterError
 
 type MakeClient = Callable[..., GatewayClient]
 
@@ -148,6 +149,28 @@ async def test_each_refusal_has_its_error(
 async def test_the_gateways_own_words_are_the_reason(make_client: MakeClient) -> None:
     with pytest.raises(HubCommandError, match="Object not found"):
         await make_client().call("set_output", id=99, is_on=True)
+
+
+async def test_a_function_that_crashes_in_the_gateway_is_a_refusal_and_a_login_that_does_a_broken_connection(
+    virtual: VirtualOpenMotics, make_client: MakeClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What crashes in one function says nothing of the others."""
+    client = make_client()
+    answer = virtual.gateway.answer
+
+    def crashing(function: str, given: Any, token: str | None) -> Any:
+        if function in crash:
+            raise ParameterError(500, {"success": False, "msg": "unknown_error"})
+        return answer(function, given, token)
+
+    crash = {"get_status"}
+    monkeypatch.setattr(virtual.gateway, "answer", crashing)
+    with pytest.raises(HubCommandError, match="unknown_error"):
+        await client.call("get_status")
+    assert (await client.call("get_version"))["success"]
+    crash = {"login"}
+    with pytest.raises(HubConnectionError):
+        await client.login()
 
 
 async def test_maintenance_is_not_a_wrong_password(virtual: VirtualOpenMotics, make_client: MakeClient) -> None:

@@ -14,7 +14,7 @@ from homeassistant.data_entry_flow import AbortFlow
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
 
 from ...const import CONF_FINGERPRINT, CONF_HUB_ID, CONF_WAY
-from ..base import HubAuthError, HubError
+from ..base import HubAuthError, HubCommandError, HubConnectionError, HubError
 from ..steps import CONF_ADVANCED, Errors, HubSteps
 from ..tls import certificate_fingerprint, pin
 from .client import FormClient, is_gateway
@@ -283,9 +283,13 @@ async def asked(client: FormClient) -> Gateway:
 
     Raises:
         HubAuthError: ``missing_role``.
+        HubConnectionError: it fails to answer.
 
     """
-    replies = {"get_version": await client.call("get_version")}
+    try:
+        replies = {"get_version": await client.call("get_version")}
+    except HubCommandError as err:
+        raise HubConnectionError(f"The gateway fails: {err}") from err
     try:
         replies["get_platform_details"] = await client.call("get_platform_details")
     except HubAuthError:

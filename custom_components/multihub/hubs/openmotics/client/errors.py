@@ -32,4 +32,6 @@ def error_of(function: str, status: int, message: str) -> HubError:
         return HubConnectionError(f"{function}: {message or 'not available now'}", key=key)
     if status == 200:
         return MissingFunctionError(message) if message in UNSUPPORTED else HubCommandError(message)
+    if status == 500:
+        return HubCommandError(message or "internal error")
     return HubConnectionError(f"{function}: HTTP {status} {message}".rstrip())

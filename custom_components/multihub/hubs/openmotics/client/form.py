@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import aiohttp
 
-from ...base import HubAuthError, HubUnsupportedError
+from ...base import HubAuthError, HubCommandError, HubConnectionError, HubUnsupportedError
 from ...tls import connection_error
 from .errors import error_of
 
@@ -79,6 +79,8 @@ class FormClient:
         except HubUnsupportedError:
             # firmware that does not let a token's life be chosen refuses the parameter
             reply = await self._post("login", form)
+        except HubCommandError as err:
+            raise HubConnectionError(f"The login failed: {err}") from err
         if not isinstance(reply, dict):
             raise HubUnsupportedError("The login gave no object")
         token = reply.get("token")

@@ -1,0 +1,232 @@
+"""The hubs without a Home Assistant: old firmware, functions that fail, lists that a cloud has not."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import aiohttp
+import pytest
+
+from custom_components.multihub.hubs.base import HubCommandError, HubError, HubInputError, HubUnsupportedError, Sink
+from custom_components.multihub.hubs.openmotics.calls import cloud_calls, gateway_calls
+from custom_components.multihub.hubs.openmotics.client import CloudClient, GatewayClient, LegacyClient, LongPoll
+from custom_components.multihub.hubs.openmotics.cloud_hub import CloudHub
+from custom_components.multihub.hubs.openmotics.gateway_hub import GatewayHub
+from custom_components.multihub.hubs.openmotics.mapping.devices import Labels
+from custom_components.multihub.hubs.openmotics.mapping.parts import Input, Output, Part, Thermostat
+from custom_components.multihub.hubs.openmotics.requests import (
+    FlashLed,
+    RunBasicAction,
+    SetOutput,
+    SetPreset,
+    SetTemperature,
+    SetThermostatMode,
+    SetThermostatState,
+    SetVentilation,
+)
+from custom_components.multihub.hubs.tls import pin
+from custom_components.multihub.model import Device, Request
+from virtual_hubs.openmotics import VirtualOpenMotics, doings, parameters
+from virtual_hubs.openmotics.hub import (
+    CLOUD_CLIENT,
+    CLOUD_SECRET,
+    EMAIL,
+    EMAIL_PASSWORD,
+    HOME,
+    PASSWORD,
+    USERNAME,
+)
+
+
+class Told(Sink):
+    """Remembers the devices that are told of."""
+
+    def __init__(self) -> None:
+        self.devices: dict[str, Device] = {}
+
+    def ready(self, way: str = "websocket") -> None:
+        """Nothing is fetched here."""
+
+    def changed(self, devices: Iterable[Device]) -> None:
+        self.devices.update({device.id: device for device in devices})
+
+    def removed(self, device_ids: Iterable[str]) -> None:
+        """Nothing is removed here."""
+
+    def event(self, device_id: str, key: str, event_type: str, attributes: Mapping[str, Any]) -> None:
+        """Nothing happens here."""
+
+
+@pytest.fixture
+def hub(virtual: VirtualOpenMotics, session: aiohttp.ClientSession) -> GatewayHub:
+    assert virtual.certificate
+    trusted = pin(virtual.certificate.fingerprint)
+    client = GatewayClient(session, "127.0.0.1", virtual.port, USERNAME, PASSWORD, ssl=trusted)
+    return GatewayHub(client, "hub", Labels("Home"))
+
+
+@pytest.fixture
+def cloud_hub(virtual: VirtualOpenMotics, session: aiohttp.ClientSession) -> CloudHub:
+    client = CloudClient(session, CLOUD_CLIENT, CLOUD_SECRET, url=virtual.cloud_url)
+    return CloudHub(client, str(HOME), "hub", Labels("Home"))
+
+
+def ids(devices: Iterable[Device]) -> set[str]:
+    return {device.id for device in devices}
+
+
+async def test_firmware_that_takes_no_fields_is_asked_for_everything_once(
+    virtual: VirtualOpenMotics, hub: GatewayHub, session: aiohttp.ClientSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_fields = ids((await hub.fetch()).devices)
+    monkeypatch.setattr(parameters, "READ_FIELDS", ({}, {}))
+    old = GatewayHub(hub.client, "hub", Labels("Home"))
+    assert ids((await old.fetch()).devices) == with_fields
+    asked = virtual.count("http", "/get_output_configurations")
+    old._configured_at = None
+    await old.fetch()
+    assert virtual.count("http", "/get_output_configurations") == asked + 1
+
+
+async def test_a_function_that_fails_costs_only_its_own_part_and_makes_the_snapshot_incomplete(
+    virtual: VirtualOpenMotics, hub: GatewayHub
+) -> None:
+    virtual.house.replies["get_input_status"] = {"success": False, "msg": "Internal communication timeout"}
+    snapshot = await hub.fetch()
+    assert not snapshot.complete
+    assert hub.house.of(Output)["0"].is_on is True
+    assert hub.house.of(Input)["0"].pressed is None
+
+
+async def test_a_configuration_that_fails_once_keeps_what_was_known(
+    virtual: VirtualOpenMotics, hub: GatewayHub
+) -> None:
+    before = ids((await hub.fetch()).devices)
+    virtual.house.replies["get_output_configurations"] = {"success": False, "msg": "Internal communication timeout"}
+    hub._configured_at = None
+    snapshot = await hub.fetch()
+    assert (ids(snapshot.devices), snapshot.complete) == (before, False)
+
+
+async def test_older_firmware_is_told_in_older_words(
+    hub: GatewayHub, virtual: VirtualOpenMotics, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del virtual.house.replies["get_thermostat_group_status"]
+    kept = virtual.house.replies["get_thermostat_status"]["status"][0]
+    monkeypatch.delitem(doings.DOINGS, "set_thermostat")
+
+    def older_mode(_: object, thermostat_id: int, automatic: bool, setpoint: int) -> dict[str, Any]:
+        assert thermostat_id == 0
+        kept.update(automatic=automatic, setpoint=setpoint)
+        return {"status": "OK"}
+
+    def older_temperature(_: object, thermostat: int, temperature: float) -> dict[str, Any]:
+        assert thermostat == 0
+        kept["csetp"] = temperature
+        return {"status": "OK"}
+
+    monkeypatch.setitem(doings.DOINGS, "set_per_thermostat_mode", older_mode)
+    monkeypatch.setitem(doings.DOINGS, "set_current_setpoint", older_temperature)
+    await hub.fetch()
+    for preset in ("away", "vacation", "party", "auto"):
+        await hub.send(SetPreset("0", preset))
+        assert hub.house.of(Thermostat)["0"].preset == preset
+    await hub.send(SetTemperature("0", 19.5))
+    assert hub.house.of(Thermostat)["0"].target == 19.5
+    with pytest.raises(HubCommandError):
+        await hub.send(SetThermostatState("0", on=False))
+
+
+async def test_without_push_a_command_ends_with_a_reading(hub: GatewayHub, virtual: VirtualOpenMotics) -> None:
+    await hub.fetch()
+    hub._sink = told = Told()
+    await hub.send(SetOutput("2", on=True))
+    assert [feature.is_on for feature in told.devices["output_2"].features if feature.key == "output"] == [True]  # type: ignore[attr-defined]
+
+
+async def test_a_basic_action_and_a_lamp_are_passed_on(hub: GatewayHub, virtual: VirtualOpenMotics) -> None:
+    await hub.fetch()
+    await hub.send(RunBasicAction(161, 2))
+    assert hub.house.of(Output)["2"].is_on is True
+    await hub.send(FlashLed(0, "2"))
+    assert virtual.log[-1].body == {"type": "0", "id": "2"}
+
+
+async def test_lists_that_the_cloud_does_not_know_are_asked_for_once(
+    cloud_hub: CloudHub, virtual: VirtualOpenMotics
+) -> None:
+    kinds = virtual.cloud.installations[HOME].objects.kinds
+    for path in ("rooms", "ventilations/units"):
+        del kinds[path]
+    snapshot = await cloud_hub.fetch()
+    await cloud_hub.fetch()
+    assert virtual.count("cloud", f"GET /api/v1.1/base/installations/{HOME}/ventilations/units") == 1
+    assert "ventilation_1" not in ids(snapshot.devices)
+    assert all(device.area is None for device in snapshot.devices)
+    assert cloud_hub.diagnostics()["missing"] == ["rooms", "ventilations/units"]
+
+
+async def test_a_thing_that_vanished_from_the_cloud_can_not_be_switched(
+    cloud_hub: CloudHub, virtual: VirtualOpenMotics
+) -> None:
+    await cloud_hub.fetch()
+    virtual.house.remove("get_output_configurations", 2)
+    await cloud_hub.fetch()
+    with pytest.raises(HubCommandError):
+        await cloud_hub.send(SetOutput("2", on=True))
+    assert virtual.count("cloud_command") == 0
+
+
+@pytest.mark.parametrize("mode", ["auto", "", "HEATING"])
+def test_a_mode_that_would_break_the_gateway_is_never_sent(mode: str) -> None:
+    """A gateway stores any, and its status calls fail from then on (protocol page, section 1.4)."""
+    requests: tuple[Request, ...] = (
+        SetThermostatMode("0", mode),
+        SetThermostatState("0", on=True, group="0", mode=mode or "x"),
+    )
+    for request in requests:
+        with pytest.raises(HubInputError):
+            gateway_calls(request, None)
+        with pytest.raises(HubInputError):
+            cloud_calls(request, one)
+
+
+def one(_: type[Part], __: str) -> str:
+    """Every part has the same id in this cloud."""
+    return "1"
+
+
+@pytest.mark.parametrize("request_", [SetVentilation("1", level=2), FlashLed(0, "1"), RunBasicAction(2, 0)])
+def test_what_the_cloud_can_not_do_is_said(request_: Request) -> None:
+    with pytest.raises(HubUnsupportedError) as error:
+        cloud_calls(request_, one)
+    assert error.value.key == "action_not_supported"
+
+
+@pytest.mark.parametrize(("level", "sent"), [(-5, 0), (0, 0), (55, 55), (140, 100)])
+def test_a_level_beyond_its_limits_is_never_sent(level: int, sent: int) -> None:
+    """Core gateways make nothing of a level above 100, Classic ones raise."""
+    assert gateway_calls(SetOutput("1", on=True, level=level), None)[0].parameters["dimmer"] == sent
+    assert cloud_calls(SetOutput("1", on=True, level=level), one)[0].body == {"value": sent}
+
+
+@pytest.mark.parametrize("answer", ["no number", "{}", "[]"])
+async def test_a_cloud_of_before_that_answers_nonsense_ends_the_listening(
+    answer: str, virtual: VirtualOpenMotics, session: aiohttp.ClientSession
+) -> None:
+    async def nonsense(*_: Any) -> str:
+        return answer
+
+    legacy = LegacyClient(session, EMAIL, EMAIL_PASSWORD, url=virtual.legacy_url, installation=str(HOME))
+    for function in ("get_last_message_id", "get_messages_wait"):
+        kept = virtual.legacy.messaging[function]
+        virtual.legacy.messaging[function] = nonsense
+        if function == "get_messages_wait" and answer == "{}":
+            virtual.legacy.messaging[function] = kept
+            continue
+        with pytest.raises(HubError):
+            async with asyncio.timeout(5):
+                await LongPoll(legacy, pause=0).listen(["TYPE_OUTPUT_CHANGE"], lambda: None, lambda *_: None)
+        virtual.legacy.messaging[function] = kept
