@@ -194,6 +194,15 @@ async def test_without_push_the_whole_device_is_read_after_a_command(virtual: Vi
     assert (climate.mode.value, climate.action) == ("off", "idle")
 
 
+async def test_a_command_to_whichever_feature_ends_when_one_shows_it(virtual: VirtualHomeSeer, home: Listener) -> None:
+    await polled(home)
+    virtual.api.stale_answers = True
+    before = virtual.requests("getstatus")
+    await home.hub.act("control", str(ref(virtual, "Light")), {"control_use": 1})
+    assert home.by_ref(ref(virtual, "Light - Dimmer")).brightness == 255  # type: ignore[attr-defined]
+    assert virtual.requests("getstatus") == before + 1
+
+
 async def test_a_reading_that_fails_after_a_command_does_not_fail_the_command(
     virtual: VirtualHomeSeer, home: Listener
 ) -> None:

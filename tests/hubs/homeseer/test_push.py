@@ -208,6 +208,21 @@ async def test_a_homeseer_that_is_gone_ends_the_listening(virtual: VirtualHomeSe
     await home.until(lambda: home.ended)
 
 
+async def test_a_change_whose_reading_failed_is_found_after_the_return(
+    virtual: VirtualHomeSeer, home: Listener
+) -> None:
+    await virtual.ascii.close()
+    await home.begin()
+    await home.until(lambda: home.ways == ["changes"])
+    await virtual.until(lambda: virtual.requests("getdeviceschanged") > 2)
+    await home.fetch()
+    virtual.fail("server_error", "getstatus", times=1)
+    virtual.house.set(103, 51)
+    await home.until(lambda: home.ended)
+    home.listen()
+    await home.until(lambda: home.by_ref(103).value == 51)  # type: ignore[attr-defined]
+
+
 async def test_a_row_that_is_new_is_found_by_a_new_snapshot(virtual: VirtualHomeSeer, home: Listener) -> None:
     await home.begin()
     await home.until(lambda: home.ways == ["ascii"])

@@ -28,6 +28,7 @@ from .problems import Problems
 from .push import ASCII, CHANGES, WEBHOOK, AsciiAddress, Ladder, Timing
 from .reader import Reader, Rows
 from .recording import recording
+from .requests import SetUse
 from .ways import (
     CONF_ASCII_PORT,
     CONF_HOST,
@@ -143,6 +144,7 @@ class HomeSeerHub(Hub):
         finally:
             self._ladder = None
             self._cancel_timers()
+            self.reader.outdate()  # what was asked for last may not have been read
 
     def _ascii_address(self) -> AsciiAddress | None:
         data = self._entry.data
@@ -221,6 +223,8 @@ class HomeSeerHub(Hub):
     async def send(self, request: Request) -> Any:
         """Say it; the call ends when the row shows it, or when push will."""
         house, refs, wanted = self.reader.house, refs_of(request), wanted_of(request)
+        if house and isinstance(request, SetUse):
+            refs = house.family(request.ref)  # HomeSeer looks for the feature itself
         before = {ref: house.rows[ref].value for ref in refs if house and house.knows(ref)}
         answer, rows = await self._commands.say(request)
         if house is None or not refs:
