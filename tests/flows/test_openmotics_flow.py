@@ -15,7 +15,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.multihub.const import CONF_FINGERPRINT, CONF_HUB, CONF_HUB_ID, CONF_WAY, DOMAIN
 from custom_components.multihub.hubs.openmotics import flow as openmotics_flow
-from custom_components.multihub.hubs.openmotics.flow import address
+from custom_components.multihub.hubs.openmotics.ways import address
 from virtual_hubs.openmotics import VirtualOpenMotics
 from virtual_hubs.openmotics.accounts import User
 from virtual_hubs.openmotics.hub import HOLIDAY, HOME, PASSWORD, USERNAME
@@ -134,6 +134,15 @@ async def test_maintenance_is_said(hass: HomeAssistant, virtual: VirtualOpenMoti
     result = await fill(hass, result)
     assert result["errors"] == {"base": "maintenance"}
     virtual.gateway.maintenance = False
+    assert (await fill(hass, result, **typed(virtual)))["type"] is FlowResultType.CREATE_ENTRY
+
+
+async def test_a_gateway_that_fails_just_now_is_said(hass: HomeAssistant, virtual: VirtualOpenMotics) -> None:
+    kept = virtual.house.replies["get_version"]
+    virtual.house.replies["get_version"] = {"success": False, "msg": "Internal communication timeout"}
+    result = await fill(hass, await fill(hass, await begin(hass, "local"), **typed(virtual)))
+    assert (result["step_id"], result["errors"]) == ("openmotics_local", {"base": "cannot_connect"})
+    virtual.house.replies["get_version"] = kept
     assert (await fill(hass, result, **typed(virtual)))["type"] is FlowResultType.CREATE_ENTRY
 
 

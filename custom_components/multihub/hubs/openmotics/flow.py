@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Final
-from urllib.parse import urlsplit
 
 import voluptuous as vol
 from homeassistant.config_entries import ConfigEntry, ConfigFlowResult
@@ -42,6 +41,7 @@ from .ways import (
     CONF_USERNAME,
     LEGACY,
     LOCAL,
+    address,
     cloud_client,
     gateway_client,
     legacy_client,
@@ -175,10 +175,17 @@ class Steps(HubSteps):
         self._values = {**sent.typed, **sent.typed.get(CONF_ADVANCED, {})}
         if sent.step_id == REAUTH and self.entry is not None:
             self._values = {**self.entry.data, **self._values}
-        result = await self.attempt(_BEGIN[sent.way](self), errors)
+        result = await self.attempt(self._by_its_way(sent.way), errors)
         if result is not None:
             return result
         return self.form(sent.step_id, self._fields(sent.step_id, sent.way), errors=errors, values=sent.typed)
+
+    async def _by_its_way(self, way: str) -> ConfigFlowResult:
+        try:
+            return await _BEGIN[way](self)
+        except HubCommandError as err:
+            # a refusal of what a dialog only reads is a hub that does not work just now
+            raise HubConnectionError(f"It fails: {err}") from err
 
     async def _local(self) -> ConfigFlowResult:
         values = self._values
@@ -268,28 +275,14 @@ def installation_of(data: Mapping[str, Any]) -> str | None:
     return hub_id.removeprefix(INSTALLATION_ID) if hub_id.startswith(INSTALLATION_ID) else None
 
 
-def address(typed: str, port: int) -> tuple[str, int]:
-    """Host and port, also from an address as browsers show it."""
-    typed = typed.strip()
-    parts_of_url = urlsplit(typed if "//" in typed else f"//{typed}")
-    try:
-        return parts_of_url.hostname or typed, parts_of_url.port or port
-    except ValueError:
-        return typed, port
-
-
 async def asked(client: FormClient) -> Gateway:
     """What a gateway says of itself; this needs the role that everything needs.
 
     Raises:
         HubAuthError: ``missing_role``.
-        HubConnectionError: it fails to answer.
 
     """
-    try:
-        replies = {"get_version": await client.call("get_version")}
-    except HubCommandError as err:
-        raise HubConnectionError(f"The gateway fails: {err}") from err
+    replies = {"get_version": await client.call("get_version")}
     try:
         replies["get_platform_details"] = await client.call("get_platform_details")
     except HubAuthError:

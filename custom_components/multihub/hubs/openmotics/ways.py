@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
@@ -59,3 +60,13 @@ def legacy_client(hass: HomeAssistant, data: Values) -> LegacyClient:
         url=data.get(CONF_URL) or LEGACY_URL,
         installation=data.get(CONF_INSTALLATION),
     )
+
+
+def address(typed: str, port: int) -> tuple[str, int]:
+    """Host and port, also from an address as browsers show it."""
+    typed = typed.strip()
+    parts_of_url = urlsplit(typed if "//" in typed else f"//{typed}")
+    try:
+        return parts_of_url.hostname or typed, parts_of_url.port or port
+    except ValueError:
+        return typed, port
