@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -13,27 +12,20 @@ from typing import Any
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.const import Platform
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
-from homeassistant.exceptions import (
-    ConfigEntryAuthFailed,
-    ConfigEntryError,
-    HomeAssistantError,
-    ServiceValidationError,
-)
+from homeassistant.exceptions import ConfigEntryAuthFailed, ConfigEntryError, HomeAssistantError
 from homeassistant.helpers.debounce import Debouncer
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator, UpdateFailed
-from homeassistant.util.hass_dict import HassKey
 
 from . import issues
 from .compat import retry_after
 from .connection import Connection
-from .const import DOMAIN
+from .errors import remember_throttling, respect_throttling, told, translation
 from .health import with_health
 from .hubs.base import (
     Hub,
     HubAuthError,
     HubConnectionError,
     HubError,
-    HubInputError,
     HubThrottledError,
     HubUnsupportedError,
     Recorded,
@@ -48,9 +40,6 @@ _LOGGER = logging.getLogger(__package__)
 type MultihubConfigEntry = ConfigEntry[HubCoordinator]
 type AddFeatures = Callable[[list[FeatureId]], None]
 type EventListener = Callable[[str, Mapping[str, Any]], None]
-
-_THROTTLED: HassKey[dict[str, float]] = HassKey(f"{DOMAIN}_throttled")
-"""Entry id: the loop's time until which its hub asks to be left alone."""
 
 _TIMES_MISSED = 2
 """How many complete snapshots without a device mean that it is gone."""
@@ -90,16 +79,10 @@ class HubCoordinator(DataUpdateCoordinator[dict[str, Device]]):
 
     async def _async_setup(self) -> None:
         try:
-            self._leave_alone()
+            respect_throttling(self.hass, self.config_entry.entry_id)
             await self.hub.connect()
         except HubError as err:
             raise await self._setup_error(err) from err
-
-    def _leave_alone(self) -> None:
-        """Don't even ask a hub that throttles, though Home Assistant retries a set-up often."""
-        until = self.hass.data.setdefault(_THROTTLED, {}).get(self.config_entry.entry_id, 0.0)
-        if (seconds := until - self.hass.loop.time()) > 0:
-            raise HubThrottledError(retry_after=seconds)
 
     async def async_start(self) -> None:
         """Make the entities of what was found, and begin to listen."""
@@ -115,17 +98,16 @@ class HubCoordinator(DataUpdateCoordinator[dict[str, Device]]):
 
     async def _setup_error(self, err: HubError) -> HomeAssistantError:
         """What Home Assistant wants to hear while it sets the entry up."""
-        told = self._translation(err)
+        words = translation(err, self.name)
         if isinstance(err, HubThrottledError):
-            told |= retry_after(err.retry_after)
-            until = self.hass.loop.time() + err.retry_after
-            self.hass.data[_THROTTLED][self.config_entry.entry_id] = until
+            words |= retry_after(err.retry_after)
+            remember_throttling(self.hass, self.config_entry.entry_id, err)
             issues.throttled(self.hass, self.config_entry, err.retry_after)
         if isinstance(err, HubAuthError) and await self.connection.is_refused():
-            return ConfigEntryAuthFailed(**told)
+            return ConfigEntryAuthFailed(**words)
         if isinstance(err, HubUnsupportedError):
-            return ConfigEntryError(**told)
-        return UpdateFailed(**told)
+            return ConfigEntryError(**words)
+        return UpdateFailed(**words)
 
     # Snapshots
 
@@ -344,12 +326,14 @@ class HubCoordinator(DataUpdateCoordinator[dict[str, Device]]):
             HomeAssistantError: the hub can't be reached, refuses or fails.
 
         """
-        with self._told_errors():
+        with told(self.name):
+            self._reachable()
             return await self._heard(self.hub.send(command.request(*args, **kwargs)))
 
     async def async_act(self, action: str, device_id: str | None, data: Mapping[str, Any]) -> dict[str, Any] | None:
         """Let the hub do one of the integration's own actions; raises as ``async_command`` does."""
-        with self._told_errors():
+        with told(self.name):
+            self._reachable()
             return await self._heard(self.hub.act(action, device_id, data))
 
     async def _heard[T](self, asked: Awaitable[T]) -> T:
@@ -365,27 +349,14 @@ class HubCoordinator(DataUpdateCoordinator[dict[str, Device]]):
 
     async def async_history(self, feature_id: FeatureId, start: datetime | None, end: datetime) -> Recorded | None:
         """What the hub has recorded of a feature; raises as ``async_command`` does."""
-        with self._told_errors():
+        with told(self.name):
+            self._reachable()
             return await self.hub.history(*feature_id, start, end)
 
-    @contextmanager
-    def _told_errors(self) -> Iterator[None]:
-        """Say what goes wrong with the hub in Home Assistant's way; while it is lost, at once."""
-        try:
-            if not self.connection.health.connected:
-                raise HubConnectionError
-            yield
-        except HubInputError as err:
-            raise ServiceValidationError(**self._translation(err)) from err
-        except HubError as err:
-            raise HomeAssistantError(**self._translation(err)) from err
-
-    def _translation(self, err: HubError) -> dict[str, Any]:
-        return {
-            "translation_domain": DOMAIN,
-            "translation_key": err.key,
-            "translation_placeholders": {"hub": self.name, "reason": str(err), **err.placeholders},
-        }
+    def _reachable(self) -> None:
+        """While the hub is lost, a command fails at once."""
+        if not self.connection.health.connected:
+            raise HubConnectionError
 
 
 @callback
