@@ -112,6 +112,18 @@ async def test_events_are_buttons_of_the_groups_that_were_chosen(hass: HomeAssis
         await home.end()
 
 
+async def test_a_user_who_may_not_run_events_has_no_buttons_for_them(
+    hass: HomeAssistant, virtual: VirtualHomeSeer
+) -> None:
+    home = listener_for(hass, entry_for(virtual, options={"event_groups": ["Lighting"]}))
+    virtual.api.permissions = 1
+    try:
+        await polled(home)
+        assert not [feature for feature in home.devices["hub"].features if isinstance(feature, Button)]
+    finally:
+        await home.end()
+
+
 async def test_options_decide_what_a_row_is_and_where(hass: HomeAssistant, virtual: VirtualHomeSeer) -> None:
     hall = ref(virtual, "Hall light - Switch")
     chosen = {"area": "location2", "overrides": {"switch": [str(hall)]}}

@@ -23,7 +23,7 @@ from .actions import request_of
 from .client import DeviceChange, HomeSeerClient
 from .commands import Commands, refs_of, wanted_of
 from .mapping import Press, Settings, room_location, uses_fahrenheit
-from .mapping.hub_device import HUB_DEVICE_ID
+from .mapping.hub_device import HUB_DEVICE_ID, may_run_events
 from .problems import Problems
 from .push import ASCII, CHANGES, WEBHOOK, AsciiAddress, Ladder, Timing
 from .reader import Reader, Rows
@@ -91,7 +91,7 @@ class HomeSeerHub(Hub):
             version=version,
             url=None if self.client.endpoint.is_cloud else self.client.endpoint.url,
             event_groups=frozenset(self._entry.options.get(OPTION_EVENT_GROUPS, ())),
-            may_run_events=_may_run_events(session),
+            may_run_events=may_run_events(session),
         )
         await self._webhook.open()
 
@@ -294,9 +294,3 @@ def _tried_again() -> Iterator[None]:
         if err.key == "missing_role":
             raise
         raise HubConnectionError(str(err), key=err.key) from err
-
-
-def _may_run_events(session: Mapping[str, Any]) -> bool:
-    """Whether this user may run events; yes, where the system does not say."""
-    permissions = session.get("userPermissions")
-    return not (isinstance(permissions, Mapping) and permissions.get("eventAccess") is False)

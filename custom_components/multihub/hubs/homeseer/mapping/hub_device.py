@@ -102,6 +102,12 @@ def room_location(session: Mapping[str, Any]) -> str:
     return "location"
 
 
+def may_run_events(session: Mapping[str, Any]) -> bool:
+    """Whether this user may run events; yes, where the system does not say."""
+    permissions = session.get("userPermissions")
+    return not (isinstance(permissions, Mapping) and permissions.get("eventAccess") is False)
+
+
 def uses_fahrenheit(status: Mapping[str, Any], default: bool) -> bool:
     """The system's unit: as it says (HS4), else as most of its texts say, else ``default``."""
     if isinstance(told := status.get("TempFormatF"), bool):
