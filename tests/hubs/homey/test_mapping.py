@@ -14,6 +14,7 @@ from homeassistant.components.sensor import SensorDeviceClass, SensorStateClass
 from homeassistant.components.vacuum import VacuumActivity
 from homeassistant.const import EntityCategory
 
+from custom_components.multihub.hubs.homey.mapping.house import HomeyFacts, House
 from custom_components.multihub.hubs.homey.requests import FetchPicture, Write
 from custom_components.multihub.model import Choice, Range
 from virtual_hubs.homey.descriptors import choices
@@ -41,6 +42,15 @@ def test_the_wires_warmth_grows_as_kelvin_falls(warmth: float, kelvin: int) -> N
     light = feature("light", "light", cap("onoff", True), cap("light_temperature", warmth))
     assert light.kelvin == kelvin
     assert written(light.turn_on, kelvin=kelvin) == [("light_temperature", pytest.approx(warmth, abs=0.01))]
+
+
+def test_warm_and_cold_are_swapped_where_a_person_says_so() -> None:
+    raw = device("light", cap("onoff", True), cap("light_temperature", 0))
+    made = House(HomeyFacts("Homey"), lambda _: True, warm_is_low=True)
+    made.take_devices({raw["id"]: raw})
+    light: Any = made.devices[raw["id"]].features[0]
+    assert light.kelvin == 2000
+    assert written(light.turn_on, kelvin=6536) == [("light_temperature", 1)]
 
 
 def test_a_level_alone_switches_a_lamp_on_unless_the_device_says_it_does_not() -> None:

@@ -13,6 +13,9 @@ from ..tls import pin
 from .address import base_url
 from .client import Account, HomeyClient, HomeyHttp
 
+CONF_WARM_IS_LOW: Final = "invert_color_temperature"
+"""An option: this Homey's lights have warm and cold the other way round."""
+
 CONF_ACCOUNT_URL: Final = "account_url"
 CONF_BASE_URL: Final = "base_url"
 """The address of a Homey that is spoken to by https; one by http has its host."""

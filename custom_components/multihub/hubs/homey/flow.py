@@ -18,7 +18,7 @@ from ..steps import CONF_ADVANCED, Errors, HubSteps, advanced
 from ..tls import pin
 from .address import base_url, may_be_pinned
 from .client import ACCOUNT_URL, Account, HomeyHttp, Identity
-from .entry import CONF_ACCOUNT_URL, CONF_BASE_URL, WAY_ACCOUNT, WAY_KEY, make_client
+from .entry import CONF_ACCOUNT_URL, CONF_BASE_URL, CONF_WARM_IS_LOW, WAY_ACCOUNT, WAY_KEY, make_client
 
 TITLE: Final = "Homey"
 
@@ -146,8 +146,8 @@ class Steps(HubSteps):
 
     @classmethod
     def options(cls, entry: ConfigEntry[Any]) -> dict[vol.Marker, Any]:
-        """Whether what the Homey remembers is to be imported, once."""
-        return {vol.Optional(CONF_IMPORT_HISTORY, default=False): bool}
+        """Whether what the Homey remembers is to be imported, once; whether lights are cold where they should be warm."""
+        return {vol.Optional(name, default=False): bool for name in (CONF_IMPORT_HISTORY, CONF_WARM_IS_LOW)}
 
     # Inside
 

@@ -29,7 +29,7 @@ from ..base import (
 )
 from .actions import Actions
 from .client import HomeyClient, HomeyForbiddenError, HomeyMissingError, Identity, Session
-from .entry import make_client
+from .entry import CONF_WARM_IS_LOW, make_client
 from .mapping.home import SECTIONS
 from .mapping.house import DEVICE_URI, HUB_DEVICE, MANAGER_URI, HomeyFacts, House, Told
 from .mapping.wire import words
@@ -85,15 +85,19 @@ class HomeyHub(Hub):
         name: str,
         *,
         tell_missing: Callable[[tuple[str, ...]], None] | None = None,
+        warm_is_low: bool = False,
     ) -> None:
-        """Speak through ``client`` with the Homey of this id; ``tell_missing`` hears which scopes would bring more."""
+        """Speak through ``client`` with the Homey of this id.
+
+        ``tell_missing`` hears which scopes would bring more; ``warm_is_low`` turns the lights' warmth around.
+        """
         self._tell_missing = tell_missing
         self.client = client
         self.info = HubInfo(hub_id=hub_id, device_id=HUB_DEVICE, name=name)
         self.poll_interval = NET
         self.fallback_interval = FALLBACK
         self.session = Session(None, ())
-        self.house = House(HomeyFacts(name), self._may)
+        self.house = House(HomeyFacts(name), self._may, warm_is_low=warm_is_low)
         self._identity: Identity | None = None
         self._backlog: Backlog[Message] = Backlog()
         self._absent: set[str] = set()
@@ -360,4 +364,10 @@ def _values(answer: dict[str, Any] | list[Any]) -> list[Any]:
 def create_hub(hass: HomeAssistant, entry: ConfigEntry[Any]) -> HomeyHub:
     """The hub of an entry."""
     client = make_client(async_get_clientsession(hass), entry.data)
-    return HomeyHub(client, entry.data[CONF_HUB_ID], entry.title, tell_missing=partial(tell_missing, hass, entry))
+    return HomeyHub(
+        client,
+        entry.data[CONF_HUB_ID],
+        entry.title,
+        tell_missing=partial(tell_missing, hass, entry),
+        warm_is_low=entry.options.get(CONF_WARM_IS_LOW, False),
+    )

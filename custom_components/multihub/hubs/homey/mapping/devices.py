@@ -44,6 +44,7 @@ class Surroundings:
 
     areas: Mapping[str, str]
     drivers: Mapping[str, Mapping[str, Any]]
+    warm_is_low: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class Plan:
 
 def plan(raw: Mapping[str, Any], surroundings: Surroundings) -> Plan | None:
     """How a device on the wire becomes one of ours; ``None`` for what has no id."""
-    device = read_device(raw)
+    device = read_device(raw, warm_is_low=surroundings.warm_is_low)
     if device is None:
         return None
     kind = CLASSES.get(device.device_class, UNKNOWN)

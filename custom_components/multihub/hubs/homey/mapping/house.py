@@ -57,8 +57,9 @@ class HomeyFacts:
 class House:
     """Takes what a Homey says and keeps its devices up to date, value by value."""
 
-    def __init__(self, facts: HomeyFacts, may: May) -> None:
+    def __init__(self, facts: HomeyFacts, may: May, *, warm_is_low: bool = False) -> None:
         """Begin with nothing known; ``may`` tells which operations the key has."""
+        self._warm_is_low = warm_is_low
         self.facts = facts
         self.may = may
         self.raw: dict[str, Mapping[str, Any]] = {}
@@ -240,7 +241,7 @@ class House:
 
     def _replan(self, device_id: str) -> None:
         raw = self.raw[device_id]
-        made = plan(raw, Surroundings(self._areas, self.drivers))
+        made = plan(raw, Surroundings(self._areas, self.drivers, self._warm_is_low))
         if made is None:
             self._forget(device_id)
             return

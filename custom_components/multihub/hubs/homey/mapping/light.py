@@ -93,8 +93,12 @@ class _Lamp:
         warmth = number(values.get(self.warmth.id)) if self.warmth else None
         if warmth is None:
             return None
-        mired = COLDEST_MIRED + min(1, max(0, warmth)) * (WARMEST_MIRED - COLDEST_MIRED)
+        mired = COLDEST_MIRED + self._turned(min(1, max(0, warmth))) * (WARMEST_MIRED - COLDEST_MIRED)
         return round(1_000_000 / mired)
+
+    def _turned(self, warmth: float) -> float:
+        """0 is cold and 1 is warm on the wire, unless a person says that it is the other way round here."""
+        return 1 - warmth if self.device.warm_is_low else warmth
 
     def _color_mode(self, values: Values) -> ColorMode:
         if len(self.modes) == 1:
@@ -125,7 +129,7 @@ class _Lamp:
             mired = 1_000_000 / max(1, kelvin)
             warmth = (mired - COLDEST_MIRED) / (WARMEST_MIRED - COLDEST_MIRED)
             writes += self._mode(TEMPERATURE)
-            writes.append(Write(self.warmth.id, self.warmth.written(min(1, max(0, warmth)))))
+            writes.append(Write(self.warmth.id, self.warmth.written(self._turned(min(1, max(0, warmth))))))
         dims = False
         if self.dim and (brightness is not None or not self.onoff):
             level = from_percent(self.dim, 100) if brightness is None else self._level(brightness)

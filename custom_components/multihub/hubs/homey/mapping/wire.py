@@ -100,6 +100,8 @@ class WireDevice:
     available: bool
     capabilities: Mapping[str, Capability]
     pictures: tuple[Picture, ...]
+    warm_is_low: bool = False
+    """Whether this Homey's lights have their warmth the other way round: a person said so."""
 
     def capability(self, capability_id: str, *kinds: str, setable: bool = False) -> Capability | None:
         """The capability of this id, if it is of one of the kinds (and can be set)."""
@@ -167,7 +169,7 @@ def _is_id(value: Any) -> TypeGuard[str]:
     return isinstance(value, str) and value != "" and whole_characters(value) == value
 
 
-def read_device(raw: Mapping[str, Any]) -> WireDevice | None:
+def read_device(raw: Mapping[str, Any], *, warm_is_low: bool = False) -> WireDevice | None:
     """Read a device; ``None`` for what has no id."""
     device_id = raw.get("id")
     if not _is_id(device_id):
@@ -188,6 +190,7 @@ def read_device(raw: Mapping[str, Any]) -> WireDevice | None:
         available=raw.get("available") is not False and raw.get("ready") is not False,
         capabilities=capabilities,
         pictures=tuple(_pictures(raw.get("images"))),
+        warm_is_low=warm_is_low,
     )
 
 
