@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -18,7 +19,7 @@ def test_the_readme_leads_to_a_page_for_each_hub_and_for_contributors(name: str)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=relative)
-def test_what_a_page_points_at_is_there(page) -> None:
+def test_what_a_page_points_at_is_there(page: Path) -> None:
     targets = LINK.findall(page.read_text(encoding="utf-8"))
     broken = [link for link in targets if "://" not in link and not (page.parent / link).exists()]
     assert broken == []
