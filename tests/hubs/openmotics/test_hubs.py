@@ -77,17 +77,26 @@ def ids(devices: Iterable[Device]) -> set[str]:
     return {device.id for device in devices}
 
 
+@pytest.mark.parametrize("refusal", ["a page", "a word"])
 async def test_firmware_that_takes_no_fields_is_asked_for_everything_once(
-    virtual: VirtualOpenMotics, hub: GatewayHub, session: aiohttp.ClientSession, monkeypatch: pytest.MonkeyPatch
+    refusal: str, virtual: VirtualOpenMotics, hub: GatewayHub, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with_fields = ids((await hub.fetch()).devices)
-    monkeypatch.setattr(parameters, "READ_FIELDS", ({}, {}))
+    if refusal == "a page":
+        monkeypatch.setattr(parameters, "READ_FIELDS", ({}, {}))
+    else:
+        monkeypatch.setattr(parameters, "READ_FIELDS", ({}, {"fields": refused}))
     old = GatewayHub(hub.client, "hub", Labels("Home"))
     assert ids((await old.fetch()).devices) == with_fields
     asked = virtual.count("http", "/get_output_configurations")
     old._configured_at = None
     await old.fetch()
     assert virtual.count("http", "/get_output_configurations") == asked + 1
+
+
+def refused(_: str) -> None:
+    """A gateway that knows the parameter and can't do it."""
+    raise doings.RefusedError("fields")
 
 
 async def test_a_function_that_fails_costs_only_its_own_part_and_makes_the_snapshot_incomplete(

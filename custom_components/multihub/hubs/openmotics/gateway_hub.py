@@ -149,10 +149,11 @@ class FormHub(HouseHub):
             return await self.client.call(function, fields=fields)
         except MissingFunctionError:
             raise
-        except HubUnsupportedError:
+        except (HubUnsupportedError, HubCommandError):
             # older firmware takes no fields: the long reply has them all
+            reply = await self.client.call(function)
             self._all_fields.add(function)
-            return await self.client.call(function)
+            return reply
 
     async def refresh(self, functions: Iterable[str]) -> None:
         """Read some states and show what is not as it was."""
