@@ -86,6 +86,19 @@ async def test_an_inactive_subscription_is_told(homey: VirtualHomey, make_client
     assert raised.value.key == "subscription_inactive"
 
 
+@pytest.mark.parametrize(
+    ("status", "error"),
+    [(429, HubThrottledError), (500, HubConnectionError), (502, HubConnectionError), (503, HubConnectionError)],
+)
+async def test_a_homey_that_is_starting_up_is_no_stranger(
+    homey: VirtualHomey, make_client: MakeClient, status: int, error: type[Exception]
+) -> None:
+    """What answers for it then bears no name: that is tried again, not given up."""
+    homey.fail("GET /api/manager/system/ping", status, "Bad gateway")
+    with pytest.raises(error):
+        await make_client(homey).identify()
+
+
 @pytest.mark.parametrize(("generation", "has_keys"), [(2, False), (3, True)])
 async def test_which_homeys_have_keys_of_their_own_is_known_without_a_token(
     start_homey: StartHomey, make_client: MakeClient, generation: int, has_keys: bool

@@ -57,15 +57,18 @@ class HomeyHttp:
         """Ask who it is.
 
         Raises:
-            HubConnectionError: nobody answers.
+            HubConnectionError: nobody answers, or a Homey that is starting up.
+            HubThrottledError: it asks to be left alone.
             HubUnsupportedError: something else answers, the firmware is too old, or the Homey is
                 not licensed any more.
 
         """
         status, headers, body = await self._raw("GET", "/api/manager/system/ping", timeout=PING_TIMEOUT)
         homey_id = headers.get("X-Homey-ID")
-        if status == 403:
-            raise error_of(status, body, "ping")
+        if status in (403, 429):
+            raise error_of(status, body, "ping", retry_after=_seconds(headers.get("Retry-After")))
+        if status >= 500:
+            raise HubConnectionError(f"ping: {status}")
         if not homey_id:
             raise HubUnsupportedError("the answer bears no X-Homey-ID")
         version = headers.get("X-Homey-Version")
