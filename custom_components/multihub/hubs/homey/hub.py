@@ -35,8 +35,8 @@ from .mapping.house import DEVICE_URI, HUB_DEVICE, MANAGER_URI, HomeyFacts, Hous
 from .mapping.wire import words
 from .recording import recording
 from .records import recorded
-from .requests import Ask, FetchPicture, SetCapabilities
 from .rights import missing_scopes, tell_missing
+from .sending import Sender
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -61,13 +61,6 @@ MANAGERS: Final = {
     "images": "devices.getDevices",
 }
 """Whose news to hear, and what the key must be able to read for it."""
-
-CHANGES: Final = {
-    "flow.updateAdvancedFlow": "advanced_flows",
-    "flow.updateFlow": "flows",
-    "logic.updateVariable": "variables",
-}
-"""What changes a section: without the socket it is read again after that."""
 
 OLD_ENERGY_SCOPE: Final = "homey.insights.readonly"
 """What live energy needs on a Homey of 2016 to 2019 (section 5)."""
@@ -105,8 +98,7 @@ class HomeyHub(Hub):
         self._sink: Sink | None = None
         self._is_old = False
         self._is_there_more = asyncio.Event()
-        self._waiting: dict[tuple[str, ...], object] = {}
-        self._turns: dict[tuple[str, ...], asyncio.Lock] = {}
+        self._sender = Sender(client, self.house, tell=self._tell, read_again=self._read_again)
 
     # What a hub does
 
@@ -168,18 +160,7 @@ class HomeyHub(Hub):
 
     async def send(self, request: Request) -> Any:
         """Say something; without the socket, read back what a command has made of it."""
-        match request:
-            case SetCapabilities():
-                return await self._set(request)
-            case FetchPicture(url=url):
-                return await self.client.picture(url)
-            case Ask(operation=operation, arguments=arguments):
-                answer = await self.client.call(operation, **arguments)
-                if not self.client.is_live and operation in CHANGES:
-                    await self._read_again(CHANGES[operation])
-                return answer
-            case _:
-                raise HubUnsupportedError(f"a {type(request).__name__} is not for this hub")
+        return await self._sender.send(request)
 
     async def act(self, action: str, device_id: str | None, data: Mapping[str, Any]) -> dict[str, Any] | None:
         """Do one of the integration's actions."""
@@ -319,42 +300,6 @@ class HomeyHub(Hub):
         if answer is not None and not isinstance(answer, HubError) and self._sink is not None:
             self.house.take_section(name, answer)
             self._sink.changed([self.house.devices[HUB_DEVICE]])
-
-    # Sending
-
-    async def _set(self, request: SetCapabilities) -> None:
-        """Write one capability after the other. Of sliders that wait, only the last is written."""
-        key = (request.device_id, *(write.capability for write in request.writes))
-        slides = all(type(write.value) in (int, float) for write in request.writes)
-        if not slides:
-            await self._write(request)
-            return
-        turn = self._turns.setdefault(key, asyncio.Lock())
-        self._waiting[key] = mine = object()
-        async with turn:
-            if self._waiting.get(key) is not mine:
-                return
-            del self._waiting[key]
-            await self._write(request)
-
-    async def _write(self, request: SetCapabilities) -> None:
-        for write in request.writes:
-            arguments: dict[str, Any] = {"capabilityId": write.capability, "value": write.value}
-            if write.duration is not None:
-                arguments["opts"] = {"duration": write.duration}
-            await self.client.call("devices.setCapabilityValue", deviceId=request.device_id, **arguments)
-        if not self.client.is_live:
-            await self._confirm(request.device_id)
-
-    async def _confirm(self, device_id: str) -> None:
-        """Nothing is pushed: read what has become of the device."""
-        try:
-            raw = await self.client.call("devices.getDevice", id=device_id)
-        except HubError as err:
-            _LOGGER.debug("Not confirmed: %s", err)
-            return
-        if isinstance(raw, dict):
-            self._tell(self.house.hear(f"{MANAGER_URI}devices", "device.update", {**raw, "id": device_id}))
 
 
 def _values(answer: dict[str, Any] | list[Any]) -> list[Any]:
