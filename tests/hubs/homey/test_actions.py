@@ -154,7 +154,18 @@ async def test_the_diagnostics_are_a_house_that_can_be_played_and_hold_nothing_p
     entry = await add_homey(homey)
     told = json.loads(json.dumps(await async_get_config_entry_diagnostics(hass, entry), default=str))
     text = json.dumps(told)
-    for private in (API_KEY, HOMEY_ID, "Our network", "90:13:da", "Sanne", "Cosy", "Good night", "Enschede", "52.22"):
+    for private in (
+        API_KEY,
+        HOMEY_ID,
+        "Our network",
+        "90:13:da",
+        "Sanne",
+        "Cosy",
+        "Good night",
+        "Enschede",
+        "52.22",
+        "Comfort temperature",
+    ):
         assert private not in text, private
     file = tmp_path / "recording.json"
     file.write_text(json.dumps(told["recording"]), encoding="utf-8")

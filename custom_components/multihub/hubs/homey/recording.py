@@ -92,11 +92,17 @@ def _device(house: House, device_id: str, names: Pseudonyms) -> dict[str, Any]:
     values = house.values_of(device_id)
     described = house.raw[device_id].get("capabilitiesObj")
     redacted["capabilitiesObj"] = {
-        key: {**one, "value": _value(one, values.get(key))}
+        key: {**one, "title": _title(one, names), "value": _value(one, values.get(key))}
         for key, one in (described.items() if isinstance(described, Mapping) else ())
         if isinstance(one, Mapping)
     }
     return redacted
+
+
+def _title(described: Mapping[str, Any], names: Pseudonyms) -> str | None:
+    """Some apps let a person write it."""
+    title = described.get("title")
+    return names.of("title", title) if isinstance(title, str) else None
 
 
 def _value(described: Mapping[str, Any], value: Any) -> Any:
