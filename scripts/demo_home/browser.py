@@ -82,6 +82,9 @@ class Person:
             await self.answer(dialog, hub.hub, step, typed)
         await self._press_the_button_if_asked(dialog, hub)
         await dialog.get_by_role("button", name="Finish").or_(dialog.get_by_role("button", name="Skip")).first.click()
+        # a dialog that closes goes back one step in the browser's history: not over the page that is opened next
+        await dialog.locator("dialog").first.wait_for(state="hidden")
+        await self.page.wait_for_timeout(500)
 
     async def begin(self) -> Locator:
         """Open the dialog that adds a hub."""

@@ -26,6 +26,10 @@ def texts(data: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, str]]:
             yield where, value
 
 
+def test_four_languages_are_there() -> None:
+    assert {path.stem for path in FILES} == {"de", "en", "fr", "nl"}
+
+
 @pytest.mark.parametrize("path", FILES, ids=relative)
 def test_a_translation_has_the_form_that_hassfest_asks_for(path: Path) -> None:
     TRANSLATION(read_json(path))
