@@ -125,7 +125,7 @@ def unwrapped(answers: dict[str, Any]) -> dict[str, Any]:
 
 
 def recorded_house(answers: dict[str, Any]) -> House:
-    """A house from what a system has answered: ``getstatus``, ``getcontrol`` and, if there, ``getevents``.
+    """A house from what a system has answered: ``getstatus``, ``getcontrol`` and what else is there.
 
     The texts that a recording shows are kept for the values it has; other values are shown by the
     controls' labels.
@@ -162,6 +162,9 @@ def recorded_house(answers: dict[str, Any]) -> House:
         house.events.append(Event(int(raw.get("id") or number), str(raw["Group"]), str(raw["Name"])))
     for raw in (answers.get("getcounter") or {}).get("Counters") or []:
         house.counters[str(raw["name"])] = float(raw["value"])
+    for number, raw in enumerate((answers.get("getcameras") or {}).get("Cameras") or [], 1):
+        known = str(raw.get("ID"))
+        house.cameras[int(known) if known.isdecimal() else number] = str(raw["Name"])
     return house
 
 

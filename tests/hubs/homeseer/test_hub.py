@@ -343,6 +343,7 @@ async def test_diagnostics_tell_nothing_private_and_play_the_same_house(
         ]
 
     assert shape(played.devices) == shape(home.hub.reader.house.devices)
+    assert recorded_house(recording).cameras.keys() == virtual.house.cameras.keys()
 
 
 async def test_the_same_is_so_through_the_cloud(hass: HomeAssistant, virtual: VirtualHomeSeer) -> None:

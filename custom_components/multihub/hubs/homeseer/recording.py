@@ -86,6 +86,7 @@ def recording(
         "getcounter": {
             "Counters": [{"name": names.of(raw.get("name")), "value": raw.get("value")} for raw in facts.counters]
         },
+        "getcameras": {"Cameras": [{"Name": names.of(raw.get("Name")), "ID": raw.get("ID")} for raw in facts.cameras]},
     }
 
 
