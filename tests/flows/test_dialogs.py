@@ -17,7 +17,8 @@ from homeassistant.setup import async_setup_component
 
 from custom_components.multihub.config_flow import MultihubConfigFlow
 from custom_components.multihub.const import DOMAIN
-from custom_components.multihub.hubs.base import HubAuthError, HubConnectionError
+from custom_components.multihub.hubs.base import HubAuthError, HubConnectionError, HubUnsupportedError
+from custom_components.multihub.hubs.steps import HubSteps
 from tests.fifth_hub.house import thing
 from tests.fifth_hub.hub import MemoryHub
 from tests.helpers import AddEntry, set_up
@@ -247,6 +248,14 @@ async def test_a_hub_that_moved_is_followed_by_its_id(hass: HomeAssistant, add_e
     assert (result["type"], result["reason"]) == (FlowResultType.ABORT, "already_configured")
     assert entry.data["host"] == "127.0.0.2"
     assert entry.state is ConfigEntryState.LOADED
+
+
+async def test_a_hub_that_is_not_found_by_itself_says_so() -> None:
+    class Hidden(HubSteps):
+        hub = "hidden"
+
+    with pytest.raises(HubUnsupportedError):
+        await Hidden(MultihubConfigFlow()).identify("127.0.0.1", "hidden")
 
 
 async def test_a_step_that_nobody_has_is_unknown(hass: HomeAssistant) -> None:

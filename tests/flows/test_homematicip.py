@@ -170,6 +170,8 @@ async def test_a_cloud_that_is_down(dialog: Dialog, cloud: VirtualHomematicIP, f
     await dialog.begin("homematicip_cloud")
     again = await dialog.send(typed(cloud))
     assert again["errors"] == {"base": "cannot_connect"}
+    assert dialog.shown() == {"access_point": cloud.sgtin, "advanced": {"url": cloud.lookup_url}}
+    assert entries(dialog.hass) == []
     cloud.faults.refusing = None
     assert (await pair(dialog, cloud, typed(cloud)))["type"] is FlowResultType.CREATE_ENTRY
 
@@ -180,6 +182,8 @@ async def test_a_cloud_that_goes_down_while_the_button_is_waited_for(dialog: Dia
     cloud.faults.refusing = "503"
     again = await dialog.button()
     assert again["errors"] == {"base": "cannot_connect"}
+    assert dialog.shown() == {"access_point": cloud.sgtin, "advanced": {"url": cloud.lookup_url}}
+    assert entries(dialog.hass) == []
     cloud.faults.refusing = None
     assert (await pair(dialog, cloud, typed(cloud)))["type"] is FlowResultType.CREATE_ENTRY
 
@@ -223,6 +227,8 @@ async def test_a_throttled_cloud_is_not_asked_again_by_the_dialog(
     await dialog.begin("homematicip_cloud")
     again = await dialog.send(typed(cloud))
     assert again["errors"] == {"base": "throttled"}
+    assert dialog.shown() == {"access_point": cloud.sgtin, "advanced": {"url": cloud.lookup_url}}
+    assert entries(hass) == []
     asked = cloud.count("http")
     again = await dialog.send(typed(cloud))
     assert again["errors"] == {"base": "throttled"}

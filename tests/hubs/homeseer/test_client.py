@@ -112,6 +112,23 @@ async def test_an_hs3_has_no_changes_and_says_so(session: aiohttp.ClientSession)
         await hub.stop()
 
 
+@pytest.mark.parametrize("form", ["login_page", "not_found", "unauthorized", "bare_error"])
+async def test_what_a_system_does_not_have_or_show_takes_nothing_else_away(
+    session: aiohttp.ClientSession, form: str
+) -> None:
+    hub = VirtualHomeSeer()
+    await hub.start()
+    try:
+        hub.fail(form, "getcamerasnapshot", "getcounter", "getevents")
+        client = HomeSeerClient(session, Endpoint(hub.url))
+        assert not await client.shows({"Name": "Driveway", "ID": 1})
+        assert await client.counters() == []
+        assert await client.events() == []
+        assert (await client.status())["Devices"]
+    finally:
+        await hub.stop()
+
+
 @pytest.mark.parametrize(
     ("form", "error", "key"),
     [

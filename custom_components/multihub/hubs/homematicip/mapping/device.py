@@ -13,8 +13,9 @@ from homeassistant.helpers.typing import UNDEFINED
 
 from ....model import BinarySensor, Command, Device, Feature, Update
 from . import calls
-from .channels import decision
+from .channels import CHANNELS, decision
 from .part import SUPPORTED, Facts, Features, Part
+from .rows import misread
 from .values import NOTHING, flag, text, whole
 
 HEAD: Final = (
@@ -61,6 +62,9 @@ class DeviceRecord:
     ordinals: dict[int, int] = field(default_factory=dict)
     main: int | None = None
     problems: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    misread: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    """By channel: the fields that should be numbers and are not."""
     moved: frozenset[int] = frozenset()
     """The channels whose raw data the last update changed."""
 
@@ -102,6 +106,10 @@ class DeviceRecord:
             anew = True
         self.moved = frozenset(moved)
         changed = self._map_channels(channels, self.channels if anew else moved, facts, anew=anew)
+        self.problems += self.unknown
+        if self.misread:
+            wrong = sorted({name for fields in self.misread.values() for name in fields})
+            self.problems += (f"these fields are no numbers: {', '.join(wrong)}",)
         if anew and (doubled := self._doubled() & self.alone):
             self.alone -= doubled
             self._map_channels(channels, doubled, facts, anew=True)
@@ -160,6 +168,9 @@ class DeviceRecord:
             index: known if (known := self.channels.get(index)) and _type(known.raw) == kind else Channel(NOTHING, {})
             for index, kind in layout
         }
+        strange = [f"channel {index} is of an unknown type" for index, kind in layout if kind not in CHANNELS]
+        self.unknown = tuple(strange[:1])  # one line tells enough of one device
+        self.misread = {index: fields for index, fields in self.misread.items() if index in channels}
         several = Counter(kind for _, kind in layout)
         counted = Counter[str | None]()
         self.ordinals = {}
@@ -197,6 +208,10 @@ class DeviceRecord:
             decided = decision(raw.get("functionalChannelType"))
             if not isinstance(decided, Features):
                 continue
+            if wrong := misread(decided, raw):
+                self.misread[index] = wrong
+            else:
+                self.misread.pop(index, None)
             part = Part(
                 device_id=self.id,
                 index=index,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from homeassistant.components.binary_sensor import BinarySensorDeviceClass
@@ -11,7 +12,7 @@ from homeassistant.components.sensor import SensorDeviceClass, SensorStateClass
 from homeassistant.const import EntityCategory
 
 from ....model import BinarySensor, Feature, Sensor
-from .part import Mapper, Part
+from .part import Features, Mapper, Part
 from .values import flag, moment, number, text, word
 
 
@@ -164,3 +165,21 @@ class RowsMapper:
                     yield known
             elif row.has(part):
                 yield row.feature(part)
+
+
+def misread(decided: Features, raw: Mapping[str, Any]) -> tuple[str, ...]:
+    """The fields of a part that should be numbers and are texts that are none."""
+    return tuple(
+        name for name in _number_fields(decided) if isinstance(raw.get(name), str) and number(raw[name]) is None
+    )
+
+
+@cache
+def _number_fields(decided: Features) -> tuple[str, ...]:
+    return tuple(
+        row.field
+        for mapper in decided.mappers
+        if isinstance(mapper, RowsMapper)
+        for row in mapper.table
+        if isinstance(row, Number)
+    )

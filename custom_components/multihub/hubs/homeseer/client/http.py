@@ -11,7 +11,7 @@ from typing import Any, Final
 import aiohttp
 from yarl import URL
 
-from ...base import HubAuthError, HubConnectionError, HubUnsupportedError
+from ...base import HubAuthError, HubConnectionError, HubError, HubUnsupportedError
 from ...tls import connection_error, pin
 from .answers import RefusedError, check_status, parse
 from .query import address, number
@@ -111,10 +111,10 @@ class HomeSeerClient:
         return await self._optional_list("getcameras", "Cameras")
 
     async def shows(self, camera: Mapping[str, Any]) -> bool:
-        """Whether a camera's pictures are answered here; not every system does."""
+        """Whether a camera's pictures are answered here; not every system does, and one may be broken."""
         try:
             await self.camera_picture(str(camera.get("ID", "")))
-        except RefusedError:
+        except (RefusedError, HubError):
             return False
         return True
 
@@ -188,10 +188,10 @@ class HomeSeerClient:
     async def _optional_list(
         self, request: str, key: str, parameters: Mapping[str, str] | None = None
     ) -> list[dict[str, Any]]:
-        """A list that not every system has: one that refuses has none."""
+        """A list that not every system has: one that refuses it, in whatever way, has none."""
         try:
             data = await self._read(request, parameters)
-        except RefusedError:
+        except (RefusedError, HubAuthError, HubUnsupportedError):
             return []
         found = data.get(key) if isinstance(data, dict) else None
         return [item for item in found if isinstance(item, dict)] if isinstance(found, list) else []
