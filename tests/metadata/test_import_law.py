@@ -154,6 +154,39 @@ def test_a_hub_imports_neither_another_hub_nor_a_platform() -> None:
     assert forbidden == {}
 
 
+def named(*names: str) -> list[Path]:
+    return [path for name in names if (path := INTEGRATION / f"{name}.py").exists()]
+
+
+@pytest.mark.parametrize(
+    ("who", "whom"),
+    [
+        (PLATFORMS, (*PLATFORMS, "config_flow")),
+        (("entity",), (*PLATFORMS, "config_flow")),
+        (("coordinator", "connection", "inventory", "registry"), ("entity", *PLATFORMS, "config_flow")),
+        (("config_flow",), ("coordinator", "entity", *PLATFORMS)),
+    ],
+    ids=["platforms", "entity", "coordinator", "dialogs"],
+)
+def test_nobody_looks_up_to_those_who_stand_on_him(who: Iterable[str], whom: Iterable[str]) -> None:
+    def forbidden(path: Path) -> set[str]:
+        return within(imports(path), *(f"{PACKAGE}.{name}" for name in whom if name != path.stem))
+
+    assert named(*who)
+    assert offences(named(*who), forbidden) == {}
+
+
+def test_the_model_knows_no_hass() -> None:
+    assert not within(imports(INTEGRATION / "model.py"), "homeassistant.core", "homeassistant.config_entries")
+
+
+def test_clients_know_nothing_of_the_rooms_that_use_them() -> None:
+    def forbidden(path: Path) -> set[str]:
+        return within(imports(path), *(f"{PACKAGE}.hubs.{hub_of(path)}.{room}" for room in ("mapping", "hub", "flow")))
+
+    assert offences(files_named("client"), forbidden) == {}
+
+
 def test_mapping_knows_no_client_and_no_hass() -> None:
     def forbidden(path: Path) -> set[str]:
         rooms = [f"{PACKAGE}.hubs.{hub_of(path)}.{room}" for room in ("client", "hub", "flow")]
