@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -98,7 +98,7 @@ def anything(_value: Any) -> bool:
 
 def end_in(minutes: int) -> str:
     """The end of an absence that begins now, as the cloud writes it."""
-    end = datetime.datetime.now() + datetime.timedelta(minutes=minutes)
+    end = dt.datetime.now() + dt.timedelta(minutes=minutes)
     return end.strftime("%Y_%m_%d %H:%M")
 
 
