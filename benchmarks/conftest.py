@@ -15,7 +15,7 @@ from homeassistant.core import HomeAssistant
 
 import custom_components  # noqa: F401  before Home Assistant looks for them elsewhere
 from custom_components.multihub import hubs
-from tests.fifth_hub.hub import HUBS
+from tests.memory_hub.hub import HUBS
 
 OURS = "Multihub"
 
@@ -87,7 +87,7 @@ def loopback(socket_enabled: None) -> None:
 @pytest.fixture(autouse=True)
 def fast_home(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A Home Assistant as people run it: no debugging of the loop, no logging of each entity."""
-    monkeypatch.setitem(hubs.HUBS, "fifth", "tests.fifth_hub")
+    monkeypatch.setitem(hubs.HUBS, "fifth", "tests.memory_hub")
     if "hass" in request.fixturenames:
         hass: HomeAssistant = request.getfixturevalue("hass")
         hass.loop.set_debug(False)

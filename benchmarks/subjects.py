@@ -28,7 +28,7 @@ from pytest_homeassistant_custom_component.common import (
 
 from custom_components.multihub.const import CONF_HUB, CONF_HUB_ID, CONF_WAY, DOMAIN
 from custom_components.multihub.model import Device, Sensor
-from tests.fifth_hub.hub import MemoryHub
+from tests.memory_hub.hub import MemoryHub
 
 from .conftest import OURS
 
@@ -138,15 +138,15 @@ class _Integration(Subject):
 
 def _describe(sensor: SensorEntity, domain: str, number: int) -> None:
     """Give a reference's sensor what ours has."""
-    sensor._attr_unique_id = str(number)
-    sensor._attr_has_entity_name = True
-    sensor._attr_name = f"Sensor {number % PER_DEVICE}"
-    sensor._attr_device_class = SensorDeviceClass.TEMPERATURE
-    sensor._attr_state_class = SensorStateClass.MEASUREMENT
-    sensor._attr_native_unit_of_measurement = UnitOfTemperature.CELSIUS
-    sensor._attr_should_poll = False
+    sensor._attr_unique_id = str(number)  # noqa: SLF001
+    sensor._attr_has_entity_name = True  # noqa: SLF001
+    sensor._attr_name = f"Sensor {number % PER_DEVICE}"  # noqa: SLF001
+    sensor._attr_device_class = SensorDeviceClass.TEMPERATURE  # noqa: SLF001
+    sensor._attr_state_class = SensorStateClass.MEASUREMENT  # noqa: SLF001
+    sensor._attr_native_unit_of_measurement = UnitOfTemperature.CELSIUS  # noqa: SLF001
+    sensor._attr_should_poll = False  # noqa: SLF001
     device = number // PER_DEVICE
-    sensor._attr_device_info = DeviceInfo(
+    sensor._attr_device_info = DeviceInfo(  # noqa: SLF001
         identifiers={(domain, f"d{device}")}, name=f"Device {device}", manufacturer="Nobody", model="Five"
     )
 
@@ -161,12 +161,12 @@ class Floor(_Integration):
         self._sensors = [SensorEntity() for _ in range(entities)]
         for number, sensor in enumerate(self._sensors):
             _describe(sensor, self.name, number)
-            sensor._attr_native_value = 20.0
+            sensor._attr_native_value = 20.0  # noqa: SLF001
         return self._sensors
 
     def push(self, number: int, value: float) -> None:
         """Write one state."""
-        self._sensors[number]._attr_native_value = value
+        self._sensors[number]._attr_native_value = value  # noqa: SLF001
         self._sensors[number].async_write_ha_state()
 
 

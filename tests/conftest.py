@@ -12,7 +12,7 @@ import custom_components  # noqa: F401  before Home Assistant looks for them els
 from custom_components.multihub import hubs
 from custom_components.multihub.const import CONF_HUB, CONF_HUB_ID, CONF_WAY, DOMAIN
 
-from .fifth_hub.hub import HUBS, MemoryHub
+from .memory_hub.hub import HUBS, MemoryHub
 
 
 @pytest.fixture(autouse=True)
@@ -32,7 +32,7 @@ def custom_integrations(request: pytest.FixtureRequest) -> None:
 @pytest.fixture
 def fifth_hub(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Have the hub in memory in the registry of hubs, as a fifth folder would be."""
-    monkeypatch.setitem(hubs.HUBS, "fifth", "tests.fifth_hub")
+    monkeypatch.setitem(hubs.HUBS, "fifth", "tests.memory_hub")
     monkeypatch.setitem(hubs.STEPS, "fifth", "fifth")
     monkeypatch.setattr(hubs, "DISCOVERED", (("_fifth._tcp", "fifth"), ("fifth", "fifth")))
     yield

@@ -9,7 +9,7 @@ from homeassistant.helpers import entity_registry as er
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.multihub.const import DOMAIN
-from tests.fifth_hub.hub import MemoryHub
+from tests.memory_hub.hub import MemoryHub
 
 type AddEntry = Callable[[MemoryHub], MockConfigEntry]
 

@@ -50,7 +50,7 @@ def micrograms_per_cubic_metre() -> str:
 
 def unit_class(unit: str | None) -> str | None:
     """The kind of unit by which the statistics convert; ``None`` where they don't."""
-    from homeassistant.components.recorder.statistics import STATISTIC_UNIT_TO_UNIT_CONVERTER
+    from homeassistant.components.recorder.statistics import STATISTIC_UNIT_TO_UNIT_CONVERTER  # noqa: PLC0415
 
     converter = STATISTIC_UNIT_TO_UNIT_CONVERTER.get(unit)
     return converter.UNIT_CLASS if converter else None
@@ -58,7 +58,7 @@ def unit_class(unit: str | None) -> str | None:
 
 def statistic_unit(unit: str | None) -> dict[str, str | None]:
     """The unit in a statistic's metadata; with its kind, which 2025.4 to 2025.9 don't know and 2026.11 asks for."""
-    from homeassistant.components.recorder.models import StatisticMetaData
+    from homeassistant.components.recorder.models import StatisticMetaData  # noqa: PLC0415
 
     kind = {"unit_class": unit_class(unit)} if "unit_class" in StatisticMetaData.__annotations__ else {}
     return {"unit_of_measurement": unit, **kind}

@@ -134,9 +134,9 @@ def _sensors(hass: HomeAssistant, coordinator: HubCoordinator) -> list[tuple[Fea
 
 async def _import(hass: HomeAssistant, entity_id: str, feature: Sensor, recorded: Recorded) -> int:
     """Import one entity's hours; gives how many."""
-    from homeassistant.components.recorder import get_instance
-    from homeassistant.components.recorder.models import StatisticMeanType
-    from homeassistant.components.recorder.statistics import async_import_statistics
+    from homeassistant.components.recorder import get_instance  # noqa: PLC0415
+    from homeassistant.components.recorder.models import StatisticMeanType  # noqa: PLC0415
+    from homeassistant.components.recorder.statistics import async_import_statistics  # noqa: PLC0415
 
     state = hass.states.get(entity_id)
     shown = state.attributes.get("unit_of_measurement") if state else None
@@ -159,7 +159,7 @@ async def _import(hass: HomeAssistant, entity_id: str, feature: Sensor, recorded
 
 def _known(hass: HomeAssistant, entity_id: str, shown: str | None) -> Known:
     """What the recorder has of an entity; blocking."""
-    from homeassistant.components.recorder.statistics import get_metadata, statistics_during_period
+    from homeassistant.components.recorder.statistics import get_metadata, statistics_during_period  # noqa: PLC0415
 
     if (metadata := get_metadata(hass, statistic_ids={entity_id}).get(entity_id)) is None:
         return Known(unit=shown)
@@ -182,7 +182,7 @@ def _known(hass: HomeAssistant, entity_id: str, shown: str | None) -> Known:
 
 def _converted(recorded: Recorded, unit: str | None, wanted: str | None) -> Recorded:
     """The values in the unit of the statistics; those of another kind of unit are left as they are."""
-    from homeassistant.components.recorder.statistics import STATISTIC_UNIT_TO_UNIT_CONVERTER
+    from homeassistant.components.recorder.statistics import STATISTIC_UNIT_TO_UNIT_CONVERTER  # noqa: PLC0415
 
     converter = STATISTIC_UNIT_TO_UNIT_CONVERTER.get(unit)
     if unit == wanted or converter is None or wanted not in converter.VALID_UNITS:

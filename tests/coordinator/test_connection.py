@@ -24,9 +24,9 @@ from custom_components.multihub.hubs.base import (
     HubInputError,
     HubThrottledError,
 )
-from tests.fifth_hub.house import thing
-from tests.fifth_hub.hub import MemoryHub
 from tests.helpers import AddEntry, entity_id, set_up, state, writes
+from tests.memory_hub.house import thing
+from tests.memory_hub.hub import MemoryHub
 
 
 async def listening(hass: HomeAssistant, add_entry: AddEntry, hub: MemoryHub):

@@ -11,6 +11,7 @@ from homeassistant.helpers import (
     entity_registry as er,
     issue_registry as ir,
 )
+from homeassistant.setup import async_setup_component
 
 from custom_components.multihub.const import DOMAIN
 from custom_components.multihub.hubs.base import (
@@ -20,9 +21,9 @@ from custom_components.multihub.hubs.base import (
     HubUnsupportedError,
 )
 from custom_components.multihub.model import Device, Sensor
-from tests.fifth_hub.house import thing
-from tests.fifth_hub.hub import MemoryHub
 from tests.helpers import AddEntry, entity_id, set_up, state
+from tests.memory_hub.house import thing
+from tests.memory_hub.hub import MemoryHub
 
 
 async def test_an_entry_becomes_devices_and_entities(hass: HomeAssistant, add_entry: AddEntry) -> None:
@@ -159,8 +160,6 @@ async def test_a_device_that_left_while_home_assistant_was_off_goes_after_two_sn
 async def test_a_person_may_delete_only_devices_that_the_hub_does_not_have(
     hass: HomeAssistant, add_entry: AddEntry, hass_ws_client
 ) -> None:
-    from homeassistant.setup import async_setup_component
-
     await async_setup_component(hass, "config", {})
     hub = MemoryHub(thing())
     entry = await set_up(hass, add_entry, hub)

@@ -11,9 +11,9 @@ from homeassistant.helpers import device_registry as dr, entity_registry as er
 
 from custom_components.multihub.const import DOMAIN
 from custom_components.multihub.model import BinarySensor, Device, Sensor, Switch
-from tests.fifth_hub.house import thing
-from tests.fifth_hub.hub import MemoryHub
 from tests.helpers import AddEntry, entity_id, set_up, state, writes
+from tests.memory_hub.house import thing
+from tests.memory_hub.hub import MemoryHub
 
 
 async def quiet(hass: HomeAssistant, hub: MemoryHub) -> None:
@@ -237,7 +237,7 @@ async def test_polling_goes_on_when_every_entity_is_disabled(hass: HomeAssistant
     hub = MemoryHub(Device(id="a", name="A", features=(Sensor(key="x", name=None, value=1, enabled_by_default=False),)))
     entry = await set_up(hass, add_entry, hub)
 
-    assert entry.runtime_data._listeners
+    assert entry.runtime_data._listeners  # noqa: SLF001
 
 
 async def test_equal_features_with_other_commands_are_no_change(hass: HomeAssistant, add_entry: AddEntry) -> None:

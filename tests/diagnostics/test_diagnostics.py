@@ -10,14 +10,14 @@ from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 from homeassistant.setup import async_setup_component
-from pytest_homeassistant_custom_component.common import MockConfigEntry
+from pytest_homeassistant_custom_component.common import MockConfigEntry, get_system_health_info
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.multihub.hubs.base import HubConnectionError
 from custom_components.multihub.model import Choice, Device, Select, Sensor, Switch, Text
-from tests.fifth_hub.house import thing
-from tests.fifth_hub.hub import MemoryHub
 from tests.helpers import AddEntry, entity_id, set_up
+from tests.memory_hub.house import thing
+from tests.memory_hub.hub import MemoryHub
 
 PRIVATE = (
     "Anna's lamp",
@@ -165,8 +165,6 @@ async def test_an_entry_that_was_never_set_up_tells_of_itself(
 
 
 async def test_the_health_page_has_a_line_for_each_hub(hass: HomeAssistant, add_entry: AddEntry) -> None:
-    from pytest_homeassistant_custom_component.common import get_system_health_info
-
     await async_setup_component(hass, "system_health", {})
     await set_up(hass, add_entry, MemoryHub(thing(), hub_id="one"))
     lost = await set_up(hass, add_entry, MemoryHub(hub_id="two"))

@@ -29,7 +29,7 @@ async def seen_if_it_fails(page: Page, folder: Path) -> AsyncIterator[None]:
         yield
     except BaseException:
         await page.screenshot(path=folder / "failed.png")
-        print(f"what the browser showed: {folder / 'failed.png'}")
+        print(f"what the browser showed: {folder / 'failed.png'}")  # noqa: T201
         raise
 
 

@@ -1,1 +1,1 @@
-"""A fifth hub, in memory: it shows that a hub is one folder, and carries the tests of everything generic."""
+"""A fifth hub, in memory: it shows that a hub is one folder; ``tests/memory_hub`` is this one with faults and records."""

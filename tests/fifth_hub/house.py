@@ -1,125 +1,77 @@
-"""A house with one feature of each kind."""
+"""A thing with one feature of each kind, and what its commands ask."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from typing import Any
 
-from homeassistant.components.binary_sensor import BinarySensorDeviceClass
-from homeassistant.components.cover import CoverDeviceClass, CoverState
-from homeassistant.components.event import EventDeviceClass
 from homeassistant.components.light import ColorMode
-from homeassistant.components.sensor import SensorDeviceClass, SensorStateClass
 
-from custom_components.multihub.model import (
-    BinarySensor,
-    Button,
-    Choice,
-    Command,
-    Cover,
-    Device,
-    Event,
-    Feature,
-    Light,
-    Lock,
-    Sensor,
-    Switch,
-)
-
-from . import comfort, living
-from .hub import Become
-from .words import DEVICE, becomes, sets
+from custom_components.multihub import model
+from custom_components.multihub.model import Choice, Command, Device, Feature, Range
 
 
-def _light() -> Light:
-    def turn_on(**asked: Any) -> Become:
-        wanted = {name: value for name, value in asked.items() if value is not None and name != "transition"}
-        if "effect" in wanted:
-            wanted["effect"] = Choice(wanted["effect"], ("calm", "party"))
-        return Become(DEVICE, "light", {"is_on": True, **wanted})
+@dataclass(frozen=True, slots=True)
+class Become(model.Request):
+    """Ask that some fields of a feature become something else."""
 
-    return Light(
-        key="light",
-        name="Light",
-        is_on=False,
-        color_modes=frozenset({ColorMode.HS, ColorMode.COLOR_TEMP}),
-        color_mode=ColorMode.HS,
-        brightness=10,
-        hs=(120.0, 50.0),
-        effect=Choice(None, ("calm", "party")),
-        transition=True,
-        turn_on=Command(turn_on),
-        turn_off=becomes("light", is_on=False),
-    )
+    device_id: str
+    key: str
+    fields: Mapping[str, Any]
+
+
+def becomes(key: str, **fields: Any) -> Command:
+    """The command after which a feature has these fields, whatever it is called with."""
+    return Command(lambda **_: Become("thing", key, fields))
+
+
+def turns(key: str, field: str = "is_on", on: Any = True, off: Any = False) -> dict[str, Any]:
+    """The commands of what can be turned on and off."""
+    return {"turn_on": becomes(key, **{field: on}), "turn_off": becomes(key, **{field: off})}
 
 
 def features() -> tuple[Feature, ...]:
-    """One of each kind."""
+    """One of each kind, with the least that it needs."""
+    day = date(2025, 6, 21)
     return (
-        Switch(
-            key="switch",
-            name=None,
-            is_on=False,
-            turn_on=becomes("switch", is_on=True),
-            turn_off=becomes("switch", is_on=False),
-        ),
-        BinarySensor(key="window", is_on=False, device_class=BinarySensorDeviceClass.WINDOW),
-        Sensor(
-            key="temperature",
-            value=20.5,
+        model.AlarmControlPanel(key="alarm", state=None, trigger=becomes("alarm", state="triggered")),
+        model.BinarySensor(key="window", is_on=False),
+        model.Button(key="press", press=becomes("press")),
+        model.Calendar(key="calendar", items=(model.CalendarItem("1", "Party", day, date(2025, 6, 23)),)),
+        model.Camera(key="camera", fetch=becomes("camera")),
+        model.Climate(
+            key="climate",
             unit="°C",
-            device_class=SensorDeviceClass.TEMPERATURE,
-            state_class=SensorStateClass.MEASUREMENT,
-            precision=1,
+            current=19.5,
+            mode=Choice("heat", ("off", "heat")),
+            **turns("climate", "current", 20, 15),
         ),
-        Button(key="press", name="Press", press=becomes("press")),
-        Event(
-            key="key",
-            name="Key",
-            event_types=("short_release", "long_press"),
-            device_class=EventDeviceClass.BUTTON,
-        ),
-        _light(),
-        Cover(
-            key="cover",
-            name="Shutter",
-            device_class=CoverDeviceClass.SHUTTER,
-            is_closed=False,
-            position=60,
-            tilt_position=20,
-            open=becomes("cover", position=100, is_closed=False),
-            close=becomes("cover", position=0, is_closed=True),
-            stop=becomes("cover", moving=None),
-            set_position=sets("cover", lambda to: {"position": to, "moving": CoverState.OPENING}),
-            open_tilt=becomes("cover", tilt_position=100),
-            close_tilt=becomes("cover", tilt_position=0),
-            stop_tilt=becomes("cover", moving=None),
-            set_tilt_position=sets("cover", lambda to: {"tilt_position": to}),
-        ),
-        Lock(
-            key="lock",
-            name="Door",
-            is_locked=True,
-            lock=becomes("lock", is_locked=True),
-            unlock=becomes("lock", is_locked=False),
-            open=becomes("lock", is_open=True),
-        ),
-        *comfort.features(),
-        *living.features(),
+        model.Cover(key="cover", is_closed=False, close=becomes("cover", is_closed=True)),
+        model.Event(key="key", event_types=("press",)),
+        model.Fan(key="fan", is_on=False, **turns("fan")),
+        model.Humidifier(key="humidifier", is_on=False, **turns("humidifier")),
+        model.Image(key="image", fetch=becomes("image"), updated=datetime(2025, 1, 1, tzinfo=UTC)),
+        model.LawnMower(key="mower", activity=None, dock=becomes("mower", activity="returning")),
+        model.Light(key="light", is_on=False, color_modes=frozenset({ColorMode.ONOFF}), **turns("light")),
+        model.Lock(key="lock", is_locked=False, lock=becomes("lock", is_locked=True)),
+        model.MediaPlayer(key="player", state=None, **turns("player", "state", "on", "off")),
+        model.Number(key="number", range=Range(20, 0, 100, set=becomes("number", range=Range(30, 0, 100)))),
+        model.Scene(key="scene", activate=becomes("scene")),
+        model.Select(key="select", choice=Choice("wool", ("wool", "silk"))),
+        model.Sensor(key="temperature", value=20.5, unit="°C"),
+        model.Siren(key="siren", is_on=False, **turns("siren")),
+        model.Switch(key="switch", is_on=False, **turns("switch")),
+        model.Text(key="text", value="hello", set=becomes("text", value="again")),
+        model.Update(key="update", installed="1.0", latest="1.1", install=becomes("update", in_progress=True)),
+        model.Vacuum(key="vacuum", activity=None, start=becomes("vacuum", activity="cleaning")),
+        model.Valve(key="valve", is_closed=True, open=becomes("valve", is_closed=False)),
+        model.WaterHeater(key="water", unit="°C", **turns("water", "current", 50, 20)),
+        model.Weather(key="weather", condition="cloudy", temperature=12.3),
     )
 
 
-def thing(**changes: Any) -> Device:
-    """A device with one feature of each kind."""
-    return Device(
-        **{
-            "id": DEVICE,
-            "name": "Thing",
-            "manufacturer": "Nobody",
-            "model": "One of each",
-            "sw_version": "1.0",
-            "serial": "42",
-            "area": "Kitchen",
-            "features": features(),
-            **changes,
-        }
-    )
+def thing() -> Device:
+    """The device that has them."""
+    return Device(id="thing", name="Thing", area="Kitchen", features=features())

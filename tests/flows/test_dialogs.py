@@ -8,6 +8,7 @@ from ipaddress import ip_address
 from typing import Any
 
 import pytest
+from aiohttp import web
 from homeassistant.config_entries import SOURCE_USER, ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType, UnknownStep
@@ -19,9 +20,9 @@ from custom_components.multihub.config_flow import MultihubConfigFlow
 from custom_components.multihub.const import DOMAIN
 from custom_components.multihub.hubs.base import HubAuthError, HubConnectionError, HubUnsupportedError
 from custom_components.multihub.hubs.steps import HubSteps
-from tests.fifth_hub.house import thing
-from tests.fifth_hub.hub import MemoryHub
 from tests.helpers import AddEntry, set_up
+from tests.memory_hub.house import thing
+from tests.memory_hub.hub import MemoryHub
 from virtual_hubs.base import VirtualHub, make_certificate
 
 
@@ -92,8 +93,6 @@ async def test_a_hub_that_is_there_already_is_not_added_twice(hass: HomeAssistan
 
 
 async def test_a_certificate_is_shown_confirmed_and_pinned_once(hass: HomeAssistant) -> None:
-    from aiohttp import web
-
     class Server(VirtualHub):
         kind = "tls"
 

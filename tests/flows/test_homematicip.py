@@ -233,7 +233,7 @@ async def test_a_throttled_cloud_is_not_asked_again_by_the_dialog(
     again = await dialog.send(typed(cloud))
     assert again["errors"] == {"base": "throttled"}
     assert cloud.count("http") == asked
-    hass.data[ways._QUOTAS][cloud.sgtin].throttle(0)
+    hass.data[ways._QUOTAS][cloud.sgtin].throttle(0)  # noqa: SLF001
     assert (await pair(dialog, cloud, typed(cloud)))["type"] is FlowResultType.CREATE_ENTRY
 
 

@@ -71,11 +71,11 @@ def dialog(hass: HomeAssistant, set_up: AsyncMock) -> Dialog:
 
 
 def local(virtual: VirtualHomeSeer, **changes: Any) -> dict[str, Any]:
-    return virtual._local_flow()["homeseer_local"] | changes
+    return virtual._local_flow()["homeseer_local"] | changes  # noqa: SLF001
 
 
 def cloud(virtual: VirtualHomeSeer, **changes: Any) -> dict[str, Any]:
-    return virtual._cloud_flow()["homeseer_cloud"] | changes
+    return virtual._cloud_flow()["homeseer_cloud"] | changes  # noqa: SLF001
 
 
 def made(result: Any) -> dict[str, Any]:

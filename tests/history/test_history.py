@@ -22,8 +22,8 @@ from custom_components.multihub.const import DOMAIN
 from custom_components.multihub.history import Known, hours_of, sums
 from custom_components.multihub.hubs.base import HubCommandError, Recorded
 from custom_components.multihub.model import Device, Sensor
-from tests.fifth_hub.hub import MemoryHub
 from tests.helpers import AddEntry, entity_id, set_up
+from tests.memory_hub.hub import MemoryHub
 
 NOON = datetime(2025, 6, 1, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -201,7 +201,7 @@ async def test_without_a_recorder_there_is_nowhere_to_keep_it(
 
 
 def notifications(hass: HomeAssistant) -> list[str]:
-    return [one["message"] for one in persistent_notification._async_get_or_create_notifications(hass).values()]
+    return [one["message"] for one in persistent_notification._async_get_or_create_notifications(hass).values()]  # noqa: SLF001
 
 
 async def test_a_wish_in_the_options_is_fulfilled_once_and_reported(

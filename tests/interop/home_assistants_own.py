@@ -23,7 +23,7 @@ OLD_LIBRARY = "homematicip.aio"
 def skip_if_it_is_too_old() -> None:
     """Skip where Home Assistant's own integration wants another library than the tests have."""
     try:
-        import homeassistant.components.homematicip_cloud.hap  # noqa: F401
+        import homeassistant.components.homematicip_cloud.hap  # noqa: F401, PLC0415
     except ImportError as error:
         assert find_spec(OLD_LIBRARY) is None
         pytest.skip(f"Home Assistant's own integration of this version needs homematicip 1.x ({error})")

@@ -67,7 +67,7 @@ async def at_home(
             before = hub.count("websocket", "open")
             await home.enable_events()
             # its second lookup after failures would go to the vendor's cloud
-            home._websocket_client.RELOOKUP_AFTER_ATTEMPTS = float("inf")
+            home._websocket_client.RELOOKUP_AFTER_ATTEMPTS = float("inf")  # noqa: SLF001
             await hub.until(lambda: hub.count("websocket", "open") > before)
         try:
             yield home

@@ -8,6 +8,9 @@ from collections.abc import AsyncIterator
 
 import pytest
 from homematicip.base.enums import (
+    DeviceType,
+    FunctionalChannelType,
+    GroupType,
     WindowState,
 )
 from homematicip.device import BaseDevice
@@ -115,8 +118,6 @@ async def test_nothing_of_the_house_is_lost(cloud: VirtualHomematicIP, caplog: p
 
 
 async def test_our_house_has_every_kind_of_channel_and_group_that_the_library_names(cloud: VirtualHomematicIP) -> None:
-    from homematicip.base.enums import DeviceType, FunctionalChannelType, GroupType
-
     state = cloud.state()
     channels = [one for device in state["devices"].values() for one in device["functionalChannels"].values()]
     assert {one["functionalChannelType"] for one in channels} == {str(kind) for kind in FunctionalChannelType}

@@ -85,7 +85,7 @@ async def test_a_lock_obeys_the_right_pin_and_blocks_after_wrong_ones(cloud: Vir
 
 async def test_a_null_pin_is_an_invalid_request(cloud: VirtualHomematicIP) -> None:
     async with at_home(cloud) as home:
-        refused = await home._rest_call_async(
+        refused = await home._rest_call_async(  # noqa: SLF001
             "device/control/pullLatch",
             {"deviceId": labelled(home, "Haustürschloss").id, "channelIndex": 2, "authorizationPin": None},
         )

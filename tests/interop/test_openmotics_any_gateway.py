@@ -73,7 +73,7 @@ async def somewhere(request: pytest.FixtureRequest) -> AsyncIterator[Somewhere]:
     told = {name: os.environ.get(f"OPENMOTICS_{name}") for name in ("HOST", "USERNAME", "PASSWORD")}
     if not all(told.values()):
         pytest.skip("no real OpenMotics gateway: OPENMOTICS_HOST, OPENMOTICS_USERNAME, OPENMOTICS_PASSWORD are not set")
-    pytest_socket._remove_restrictions()
+    pytest_socket._remove_restrictions()  # noqa: SLF001
     yield Somewhere(
         str(told["HOST"]),
         int(os.environ.get("OPENMOTICS_PORT", "443")),

@@ -9,10 +9,10 @@ from typing import Any
 from homeassistant.core import HomeAssistant, State
 
 from custom_components.multihub.model import Choice, Device, Feature, Range
-from tests.fifth_hub.house import features
-from tests.fifth_hub.hub import MemoryHub
-from tests.fifth_hub.words import DEVICE
 from tests.helpers import AddEntry, entity_id, set_up, state
+from tests.memory_hub.house import features
+from tests.memory_hub.hub import MemoryHub
+from tests.memory_hub.words import DEVICE
 
 FEATURES: dict[str, Feature] = {feature.key: feature for feature in features()}
 

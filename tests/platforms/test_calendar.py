@@ -12,8 +12,8 @@ from pytest_homeassistant_custom_component.common import async_fire_time_changed
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.multihub.model import CalendarItem
-from tests.fifth_hub.living import ITEMS, ZONE
 from tests.helpers import AddEntry
+from tests.memory_hub.living import ITEMS, ZONE
 
 from .house import put_up, shown
 

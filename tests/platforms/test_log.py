@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from homeassistant.core import HomeAssistant
 
-from tests.fifth_hub.house import thing
-from tests.fifth_hub.hub import MemoryHub
 from tests.helpers import AddEntry, set_up
+from tests.memory_hub.house import thing
+from tests.memory_hub.hub import MemoryHub
 
 OUTDATED = ("detected that custom integration", "deprecated", "will stop working", "is using deprecated")
 

@@ -16,9 +16,9 @@ from homeassistant.helpers import entity_registry as er
 from custom_components.multihub.const import DOMAIN
 from custom_components.multihub.hubs.base import HubCommandError, HubInputError
 from custom_components.multihub.model import Choice, Command
-from tests.fifth_hub.hub import Become
-from tests.fifth_hub.words import becomes, choice, limits
+from tests.fifth_hub.house import Become
 from tests.helpers import AddEntry
+from tests.memory_hub.words import becomes, choice, limits
 
 from .house import FEATURES, plain, put_up, shown
 

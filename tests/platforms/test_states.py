@@ -13,9 +13,9 @@ from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant
 
 from custom_components.multihub.model import Feature
-from tests.fifth_hub.house import thing
-from tests.fifth_hub.words import choice, limits
 from tests.helpers import AddEntry, state
+from tests.memory_hub.house import thing
+from tests.memory_hub.words import choice, limits
 
 from .house import FEATURES, put_up, shown
 

@@ -17,9 +17,9 @@ from homeassistant.util import dt as dt_util
 from custom_components.multihub.const import DOMAIN
 from custom_components.multihub.hubs.base import HubCommandError, HubInputError
 from custom_components.multihub.services import ACTIONS
-from tests.fifth_hub.house import thing
-from tests.fifth_hub.hub import MemoryHub
 from tests.helpers import AddEntry, set_up
+from tests.memory_hub.house import thing
+from tests.memory_hub.hub import MemoryHub
 from tests.metadata.repository import INTEGRATION, ROOT
 
 SERVICES = yaml.safe_load((INTEGRATION / "services.yaml").read_text(encoding="utf-8"))

@@ -54,7 +54,7 @@ async def until(hass: HomeAssistant, holds: Callable[[], Any]) -> None:
 async def listens(hass: HomeAssistant, entry: MockConfigEntry) -> None:
     """Wait until push stands and the read that follows it is over."""
     coordinator = entry.runtime_data
-    await until(hass, lambda: coordinator.connection.health.way == "websocket" and not coordinator._fetches)
+    await until(hass, lambda: coordinator.connection.health.way == "websocket" and not coordinator._fetches)  # noqa: SLF001
 
 
 def channels_of(cloud: VirtualHomematicIP, kind: str, **values: Any) -> Iterator[tuple[str, int]]:

@@ -94,7 +94,7 @@ async def test_throttling_raises_a_repair_issue_that_goes_away_by_itself(
     lamp.become(True)
     await until(hass, lambda: lamp.state == "on")
     cloud.throttle(0)
-    hass.data[ways._QUOTAS][cloud.sgtin].throttle(0)
+    hass.data[ways._QUOTAS][cloud.sgtin].throttle(0)  # noqa: SLF001
     await entry.runtime_data.async_refresh()
     assert issues.async_get_issue(DOMAIN, f"throttled_{entry.entry_id}") is None
     await call(hass, "switch.turn_off", lamp.entity_id)

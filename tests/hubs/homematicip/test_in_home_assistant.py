@@ -9,7 +9,12 @@ import pytest
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import ServiceValidationError
-from homeassistant.helpers import device_registry as dr, entity_registry as er, issue_registry as ir
+from homeassistant.helpers import (
+    area_registry as ar,
+    device_registry as dr,
+    entity_registry as er,
+    issue_registry as ir,
+)
 from pytest_homeassistant_custom_component.common import MockConfigEntry, async_capture_events
 from yarl import URL
 
@@ -45,8 +50,6 @@ async def test_a_home_becomes_devices_with_their_rooms(
 
 
 def areas(hass: HomeAssistant) -> Any:
-    from homeassistant.helpers import area_registry as ar
-
     return ar.async_get(hass).async_list_areas()
 
 

@@ -60,7 +60,7 @@ async def polled(home: Listener) -> Listener:
     """The same, without any push."""
     await home.hub.connect()
     await home.fetch()
-    home.hub._sink = home
+    home.hub._sink = home  # noqa: SLF001
     return home
 
 

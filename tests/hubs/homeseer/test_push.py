@@ -111,7 +111,7 @@ async def test_the_better_way_is_taken_again_when_it_is_back(
     await virtual.ascii.close()
     await home.begin()
     issues = ir.async_get(hass)
-    issue = f"homeseer_ascii_{home.hub._entry.entry_id}"
+    issue = f"homeseer_ascii_{home.hub._entry.entry_id}"  # noqa: SLF001
     await virtual.until(lambda: virtual.requests("getdeviceschanged") > 3)
     await home.until(lambda: issues.async_get_issue(DOMAIN, issue))
     await virtual.ascii.open()
@@ -130,7 +130,7 @@ async def test_why_the_ascii_port_does_not_serve_is_told(hass: HomeAssistant, pa
     try:
         await home.begin()
         await home.until(lambda: home.ways == ["changes"])
-        issue = ir.async_get(hass).async_get_issue(DOMAIN, f"homeseer_ascii_{home.hub._entry.entry_id}")
+        issue = ir.async_get(hass).async_get_issue(DOMAIN, f"homeseer_ascii_{home.hub._entry.entry_id}")  # noqa: SLF001
         assert issue and issue.translation_key == f"homeseer_ascii_{kind}"
         assert password not in str(issue.translation_placeholders)
     finally:
@@ -239,7 +239,7 @@ async def test_a_row_that_disappears_takes_no_other_with_it(virtual: VirtualHome
     await home.until(lambda: home.ways == ["ascii"])
     gone = ref(virtual, "Leak sensor - Water")
     virtual.house.remove(gone)
-    home.hub._ladder.mark([gone, 103])  # type: ignore[union-attr]
+    home.hub._ladder.mark([gone, 103])  # type: ignore[union-attr]  # noqa: SLF001
     virtual.house.rows[103].value = 52
     await home.until(lambda: home.by_ref(103).value == 52)  # type: ignore[attr-defined]
     home.hub.reader.outdate()

@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 import pytest
+from homeassistant.components.camera import async_get_image
 from homeassistant.config_entries import SOURCE_REAUTH, ConfigEntryState
 from homeassistant.core import HomeAssistant, State, callback
 from homeassistant.exceptions import HomeAssistantError
@@ -247,8 +248,6 @@ async def test_a_row_that_homeseer_does_not_let_us_set_is_an_error(hs4: Home) ->
 
 
 async def test_a_camera_shows_its_picture(hass: HomeAssistant, hs4: Home) -> None:
-    from homeassistant.components.camera import async_get_image
-
     image = await async_get_image(hass, entity_id(hass, "camera", "local-1_hub_camera_1"))
     assert image.content.startswith(b"\xff\xd8")
 

@@ -83,7 +83,7 @@ async def test_6_a_401_that_passes_asks_nobody(hass: HomeAssistant, homey: Virtu
     entry = await add_homey(homey)
     homey.fail("SOCKET devices getDevices", 401, "invalid_session")
     async_fire_time_changed(hass, dt_util.utcnow() + dt_util.dt.timedelta(minutes=6))
-    await homey.until(lambda: not homey._faults)
+    await homey.until(lambda: not homey._faults)  # noqa: SLF001
     await hass.async_block_till_done(wait_background_tasks=False)
     assert list(entry.async_get_active_flows(hass, {"reauth"})) == []
 

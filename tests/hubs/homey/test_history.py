@@ -65,7 +65,7 @@ async def test_the_option_brings_everything_once_and_reports_it(
     await hass.async_block_till_done()
     await homey.until(lambda: not entry.options.get("import_history"), timeout=60)
     await async_wait_recording_done(hass)
-    notes = persistent_notification._async_get_or_create_notifications(hass)
+    notes = persistent_notification._async_get_or_create_notifications(hass)  # noqa: SLF001
     assert [one for one in notes.values() if one["title"] == "Our Homey"]
     warm = entity_id(hass, "sensor", unique(homey, "Weather station", "measure_temperature"))
     assert len(await hours(hass, warm, "mean")) > 80

@@ -58,7 +58,7 @@ async def listening(
     """Wait until push stands and the fetch that follows it is done; ``times`` counts all fetches so far."""
     what = ("http", "/get_errors") if way == "local" else ("legacy", "/api/get_errors")
     await virtual.until(lambda: virtual.count(*what) >= times)
-    while entry.runtime_data._fetches:
+    while entry.runtime_data._fetches:  # noqa: SLF001
         await hass.async_block_till_done(wait_background_tasks=False)
         await asyncio.sleep(0)
 

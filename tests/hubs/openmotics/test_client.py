@@ -28,7 +28,7 @@ from custom_components.multihub.hubs.openmotics.client import (
 )
 from custom_components.multihub.hubs.openmotics.client.form import LIFETIME
 from custom_components.multihub.hubs.tls import pin
-from virtual_hubs.openmotics import VirtualOpenMotics, msgpack
+from virtual_hubs.openmotics import VirtualOpenMotics, msgpack, parameters
 from virtual_hubs.openmotics.accounts import User
 from virtual_hubs.openmotics.hub import PASSWORD, USERNAME
 from virtual_hubs.openmotics.parameters import ParameterError
@@ -120,8 +120,6 @@ async def test_a_token_is_renewed_before_it_ends(virtual: VirtualOpenMotics, mak
 async def test_firmware_that_takes_no_lifetime_is_asked_without(
     virtual: VirtualOpenMotics, make_client: MakeClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from virtual_hubs.openmotics import parameters
-
     required, _ = parameters.SIGNATURES["login"]
     monkeypatch.setitem(parameters.SIGNATURES, "login", (required, {}))
     assert (await make_client().call("get_version"))["success"]

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from homeassistant.core import Event, EventStateChangedData, HomeAssistant, State, callback
 from homeassistant.exceptions import HomeAssistantError
-from homeassistant.helpers import device_registry as dr, entity_registry as er
+from homeassistant.helpers import area_registry as ar, device_registry as dr, entity_registry as er
 from homeassistant.util.dt import utcnow
 from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
@@ -109,7 +109,6 @@ async def test_what_only_the_gateway_tells_is_shown_too(
 
 async def test_rooms_are_areas(hass: HomeAssistant, virtual: VirtualOpenMotics) -> None:
     entry = await set_up(hass, virtual)
-    from homeassistant.helpers import area_registry as ar
 
     areas = {area.id: area.name for area in ar.async_get(hass).async_list_areas()}
     found = {
@@ -272,10 +271,10 @@ async def test_a_press_whose_release_was_missed_is_not_told_as_a_long_one(
     entry = await set_up(hass, virtual)
     virtual.house.press_input(0, on=True)
     await until(hass, lambda: of(hass, "event", "input_0_press").attributes["event_type"] == "press_start")
-    assert entry.runtime_data.hub._pressed
+    assert entry.runtime_data.hub._pressed  # noqa: SLF001
     await virtual.gateway.drop()
     await until(hass, lambda: of(hass, "sensor", "gateway_way").state != "websocket")
-    assert not entry.runtime_data.hub._pressed
+    assert not entry.runtime_data.hub._pressed  # noqa: SLF001
     assert of(hass, "event", "input_0_press").attributes["event_type"] == "press_start"
 
 

@@ -89,7 +89,7 @@ async def test_firmware_that_takes_no_fields_is_asked_for_everything_once(
     old = GatewayHub(hub.client, "hub", Labels("Home"))
     assert ids((await old.fetch()).devices) == with_fields
     asked = virtual.count("http", "/get_output_configurations")
-    old._configured_at = None
+    old._configured_at = None  # noqa: SLF001
     await old.fetch()
     assert virtual.count("http", "/get_output_configurations") == asked + 1
 
@@ -114,7 +114,7 @@ async def test_a_configuration_that_fails_once_keeps_what_was_known(
 ) -> None:
     before = ids((await hub.fetch()).devices)
     virtual.house.replies["get_output_configurations"] = {"success": False, "msg": "Internal communication timeout"}
-    hub._configured_at = None
+    hub._configured_at = None  # noqa: SLF001
     snapshot = await hub.fetch()
     assert (ids(snapshot.devices), snapshot.complete) == (before, False)
 
@@ -150,7 +150,7 @@ async def test_older_firmware_is_told_in_older_words(
 
 async def test_without_push_a_command_ends_with_a_reading(hub: GatewayHub, virtual: VirtualOpenMotics) -> None:
     await hub.fetch()
-    hub._sink = told = Told()
+    hub._sink = told = Told()  # noqa: SLF001
     await hub.send(SetOutput("2", on=True))
     assert [feature.is_on for feature in told.devices["output_2"].features if feature.key == "output"] == [True]  # type: ignore[attr-defined]
 

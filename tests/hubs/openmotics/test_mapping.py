@@ -43,7 +43,7 @@ from custom_components.multihub.hubs.openmotics.requests import (
     SetVentilation,
 )
 from custom_components.multihub.model import Device, Feature
-from virtual_hubs.openmotics import House as VirtualHouse, demo_house
+from virtual_hubs.openmotics import House as VirtualHouse, demo_house, doings
 from virtual_hubs.openmotics.cloud_objects import CloudObjects
 
 from .samples import samples
@@ -456,7 +456,6 @@ def test_events_say_the_same_as_replies(replies: Replies, house: House) -> None:
     virtual = VirtualHouse(replies)
     heard: list[tuple[str, Any]] = []
     virtual.listeners.append(lambda kind, data: heard.append((kind, deepcopy(data))))
-    from virtual_hubs.openmotics import doings
 
     doings.set_output(virtual, 8, is_on=True, dimmer=33)
     doings.set_shutter(virtual, 1, "stopped", 40)

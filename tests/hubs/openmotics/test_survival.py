@@ -236,7 +236,7 @@ async def test_nothing_secret_is_logged(
         await hub.connect()
     await hass.async_block_till_done(wait_background_tasks=False)
     assert PASSWORD not in caplog.text
-    assert hub.client._token is None or hub.client._token not in caplog.text
+    assert hub.client._token is None or hub.client._token not in caplog.text  # noqa: SLF001
 
 
 async def test_unloading_ends_everything(hass: HomeAssistant, virtual: VirtualOpenMotics) -> None:

@@ -157,7 +157,7 @@ def webhook_url(hass: HomeAssistant | None, entry: ConfigEntry[Any]) -> str | No
     webhook_id = entry.data.get(CONF_WEBHOOK_ID)
     if hass is None or not webhook_id or "webhook" not in hass.config.components:
         return None
-    from homeassistant.components.webhook import async_generate_url
+    from homeassistant.components.webhook import async_generate_url  # noqa: PLC0415
 
     try:
         return async_generate_url(hass, webhook_id)

@@ -191,7 +191,7 @@ def test_what_one_changed_value_costs(house: House, state: dict[str, Any], capsy
                     times.append(time.perf_counter() - begin)
                 costs.append(min(times) * 1e6)
     with capsys.disabled():
-        print(
+        print(  # noqa: T201
             f"\n{len(costs)} channels: one changed value costs {statistics.median(costs):.0f} µs, {max(costs):.0f} at most"
         )
     assert statistics.median(costs) < MEDIAN_MICROSECONDS

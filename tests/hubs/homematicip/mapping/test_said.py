@@ -15,6 +15,7 @@ from homematicip.device import OperationLockableDevice
 from homematicip.rule import SimpleRule
 
 from custom_components.multihub.hubs.homematicip.mapping.alarm import arm_anyway
+from custom_components.multihub.hubs.homematicip.mapping.device import firmware as ours
 
 from .said import DEVICE, GROUP, INDEX, Said, channel_feature, group_feature, home_feature, said, says
 
@@ -57,7 +58,7 @@ def on_home(method: str, *arguments: Any, zones: tuple[str, ...] = ("INTERNAL", 
 
     def call(connection: Any) -> Awaitable[Any]:
         home = AsyncHome()
-        home._connection = connection
+        home._connection = connection  # noqa: SLF001
         for label in zones:
             zone = library_groups.SecurityZoneGroup(connection)
             zone.label, zone.devices = label, []
@@ -401,8 +402,6 @@ async def test_the_keys_of_a_device_are_locked_on_its_service_channel() -> None:
 
 
 async def test_firmware_that_waits_is_installed_as_the_library_does() -> None:
-    from custom_components.multihub.hubs.homematicip.mapping.device import firmware as ours
-
     raw = {"firmwareVersion": "1.0", "availableFirmwareVersion": "1.2", "updateState": "UPDATE_AVAILABLE"}
     (update,) = ours(DEVICE, raw)
     recorder = Recorder()

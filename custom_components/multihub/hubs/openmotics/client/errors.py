@@ -14,7 +14,7 @@ MISSING_PARAMETERS: Final = "Missing parameters"
 
 
 class MissingFunctionError(HubUnsupportedError):
-    """This firmware does not know the function, or its hardware has nothing of the kind."""
+    """The firmware does not know the function, or its hardware has nothing of the kind."""
 
 
 def error_of(function: str, status: int, message: str) -> HubError:

@@ -18,8 +18,8 @@ from custom_components.multihub.model import (
     WaterHeater,
     Weather,
 )
+from tests.fifth_hub.house import Become
 
-from .hub import Become
 from .words import DEVICE, becomes, choice, limits, sets
 
 

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from custom_components.multihub.model import Choice, Command, Range
-
-from .hub import Become
+from tests.fifth_hub.house import Become
 
 DEVICE = "thing"
 

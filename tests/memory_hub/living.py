@@ -29,8 +29,8 @@ from custom_components.multihub.model import (
     Update,
     Vacuum,
 )
+from tests.fifth_hub.house import Become
 
-from .hub import Become
 from .words import DEVICE, becomes, choice, limits, sets
 
 ZONE = ZoneInfo("Europe/Brussels")
