@@ -67,7 +67,7 @@ def _addressed(group: Mapping[str, Any]) -> set[Any]:
 
 
 def _end(house: House, until: datetime) -> str:
-    return local_text(until, house.view.raw.get("timeZoneId"))
+    return local_text(until, house.view.zone)
 
 
 def _eco(house: House, data: Data) -> Call:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Iterable, Mapping
-from datetime import timedelta
+from datetime import UTC, timedelta, tzinfo
 from typing import Any, Final
 
 from homeassistant.config_entries import ConfigEntry
@@ -14,6 +14,7 @@ from homeassistant.core import HomeAssistant
 from ...const import CONF_HUB_ID, DOMAIN
 from ...model import HubInfo, Request
 from ..base import Backlog, Hub, HubCommandError, HubError, Sink, Snapshot
+from ..zones import zone_of
 from .actions import described, request_of
 from .client import Transport, access_point_label
 from .client.transport import Events
@@ -72,6 +73,8 @@ class HomematicIPHub(Hub):
         self.info = HubInfo(hub_id=access_point, device_id=access_point, name=access_point_label({}, access_point))
         self._lock_pin = lock_pin or ""
         self._first: tuple[float, dict[str, Any]] | None = None
+        self._zone_name: object = None
+        self._zone: tzinfo = UTC
         self._backlog: Backlog[dict[str, Any]] = Backlog()
         self._echoes = Echoes()
         self._latest = Latest(transport.turn, self._say)
@@ -85,6 +88,7 @@ class HomematicIPHub(Hub):
     async def connect(self) -> None:
         """Read the whole home; the first ``fetch`` soon after takes what was read."""
         state = await self.transport.state()
+        await self._find_zone(state)
         self._first = time.monotonic(), state
         self.info = HubInfo(
             hub_id=self.access_point,
@@ -97,11 +101,12 @@ class HomematicIPHub(Hub):
         first, self._first = self._first, None
         if first is not None and time.monotonic() - first[0] < FRESH_SECONDS:
             state = first[1]
-            self.house.read(state)
+            self.house.read(state, self._zone)
         else:
             with self._backlog.fetching() as pushed:
                 state = await self.transport.state()
-                self.house.read(state)
+                await self._find_zone(state)
+                self.house.read(state, self._zone)
                 for event in pushed:
                     self.house.apply(event)
             if self._silent_keys is not None:
@@ -173,7 +178,7 @@ class HomematicIPHub(Hub):
             was_away = self._is_away
             change = self.house.apply(event)
             _tell(sink, change)
-            if was_away and not self._is_away:
+            if self._has_moved() or (was_away and not self._is_away):
                 sink.ready("websocket")  # what happened while the access point had lost the cloud was not pushed
             if change.journal and self.transport.has_journal:
                 self._journal.ask()
@@ -184,6 +189,18 @@ class HomematicIPHub(Hub):
     def _is_away(self) -> bool:
         """Whether the access point has lost the cloud by which we speak to it."""
         return not self.transport.is_local and self.house.view.raw.get("connected") is False
+
+    def _has_moved(self) -> bool:
+        """Whether the home is in another time zone than when it was read; said once."""
+        before, name = self._zone_name, self.house.view.raw.get("timeZoneId")
+        if isinstance(name, str):
+            self._zone_name = name
+        return before != self._zone_name
+
+    async def _find_zone(self, state: Mapping[str, Any]) -> None:
+        home = state.get("home")
+        self._zone_name = home.get("timeZoneId") if isinstance(home, Mapping) else None
+        self._zone = await zone_of(self._zone_name)
 
     async def _read_journal(self) -> None:
         """Tell what is new in the security journal; what can't be read now is read the next time."""

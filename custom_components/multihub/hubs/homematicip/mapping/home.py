@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from typing import Any, Final
 
 from homeassistant.components.binary_sensor import BinarySensorDeviceClass
@@ -66,7 +66,7 @@ JOURNAL_KEY: Final = "home_security_journal"
 
 @dataclass(slots=True)
 class HomeView:
-    """What the home's parts read: its raw data, groups by type, and how many devices are out of reach.
+    """What the home's parts read: its raw data and time zone, groups by type, how many devices are out of reach.
 
     It is always of now, for commands too, which may be older than what they read.
     """
@@ -74,6 +74,7 @@ class HomeView:
     raw: Mapping[str, Any] = field(default_factory=dict)
     groups: dict[str, tuple[Mapping[str, Any], ...]] = field(default_factory=dict)
     unreachable: int = 0
+    zone: tzinfo = UTC
 
     def functional(self, solution: str) -> Mapping[str, Any]:
         """One of the ``functionalHomes``."""
@@ -180,7 +181,7 @@ def absence(home: HomeView) -> Iterator[Feature]:
 
 
 def _until(climate: Mapping[str, Any], home: HomeView) -> datetime | None:
-    return local_moment(climate.get("absenceEndTime"), home.raw.get("timeZoneId"))
+    return local_moment(climate.get("absenceEndTime"), home.zone)
 
 
 def cooling(home: HomeView) -> Iterator[Feature]:
@@ -249,7 +250,7 @@ HOME_PARTS: Final[dict[str, HomePart]] = {
     "firmware": HomePart(firmware, frozenset({"currentAPVersion", "availableAPVersion", "updateState"})),
     "alarm": HomePart(alarm, frozenset({"functionalHomes"}), frozenset({"SECURITY_ZONE"})),
     "journal": HomePart(journal, frozenset({"functionalHomes"})),
-    "absence": HomePart(absence, frozenset({"functionalHomes", "timeZoneId"})),
+    "absence": HomePart(absence, frozenset({"functionalHomes"})),
     "cooling": HomePart(cooling, frozenset({"functionalHomes"}), frozenset({"HEATING"})),
     "rules": HomePart(rules, frozenset({"ruleMetaDatas"})),
     "weather": HomePart(outside, frozenset({"weather"})),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, tzinfo
 from typing import Any, ClassVar
 
 from ....model import Device, Event
@@ -84,8 +85,12 @@ class House:
             "groups": {group.id: group.raw for group in self._mapped.groups.values()},
         }
 
-    def read(self, state: Mapping[str, Any]) -> None:
-        """Take in a whole state (``home/getCurrentState``): what it does not name is gone."""
+    def read(self, state: Mapping[str, Any], zone: tzinfo = UTC) -> None:
+        """Take in a whole state (``home/getCurrentState``): what it does not name is gone.
+
+        ``zone`` is the time zone that the home names in ``timeZoneId``.
+        """
+        self._mapped.view.zone = zone
         if not isinstance(state.get("devices"), dict):
             self._problem("the state lists no devices")
         self._mapped.replace(

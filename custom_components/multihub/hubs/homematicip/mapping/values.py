@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import suppress
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from math import isfinite
 from typing import Any, Final
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 MAX_MILLISECONDS: Final = 253402300799000  # the end of the year 9999
@@ -77,20 +75,16 @@ def moment(value: object) -> datetime | None:
     return EPOCH + timedelta(milliseconds=milliseconds)
 
 
-def local_moment(value: object, zone: object) -> datetime | None:
+def local_moment(value: object, zone: tzinfo) -> datetime | None:
     """A local time of the home (``2026_12_24 18:00``) in the home's time zone."""
-    if not isinstance(value, str) or not isinstance(zone, str):
+    if not isinstance(value, str):
         return None
     try:
-        return datetime.strptime(value, LOCAL_TIME).replace(tzinfo=ZoneInfo(zone))
-    except (ValueError, OSError, ZoneInfoNotFoundError):
+        return datetime.strptime(value, LOCAL_TIME).replace(tzinfo=zone)
+    except ValueError:
         return None
 
 
-def local_text(value: datetime, zone: object) -> str:
+def local_text(value: datetime, zone: tzinfo) -> str:
     """A time as the home writes it; an aware one is turned into the home's time zone first."""
-    if value.tzinfo is not None and isinstance(zone, str):
-        # where the home's own zone is not known, the time is taken as it was given
-        with suppress(ValueError, OSError, ZoneInfoNotFoundError):
-            value = value.astimezone(ZoneInfo(zone))
-    return value.strftime(LOCAL_TIME)
+    return (value if value.tzinfo is None else value.astimezone(zone)).strftime(LOCAL_TIME)
