@@ -23,7 +23,11 @@ WITHOUT_LOGIN = ("login", "health_check")
 
 
 class Gateway:
-    """Serves one house; ``maintenance``, ``master_answers`` and the like are what can be wrong with it."""
+    """Serves one house; ``maintenance``, ``master_answers`` and the like are what can be wrong with it.
+
+    ``failing`` functions answer so, ``hanging`` ones not before their event, ``unknown`` ones are not
+    known to this firmware.
+    """
 
     def __init__(
         self, house: House, shutters: Shutters, accounts: Accounts, record: Callable[[str, str, Any], None]
@@ -37,6 +41,9 @@ class Gateway:
         self.master_answers = True
         self.json_websocket = True
         self.answers_pings = True
+        self.failing: dict[str, ParameterError] = {}
+        self.hanging: dict[str, asyncio.Event] = {}
+        self.unknown: set[str] = set()
         self.sockets: dict[web.WebSocketResponse, set[str]] = {}
         self._packed: dict[web.WebSocketResponse, bool] = {}
         self._sending: set[asyncio.Task[None]] = set()
@@ -59,6 +66,8 @@ class Gateway:
         token = token_of(given.pop("token", None), request.headers.get("Authorization"), None)
         function = request.match_info["function"]
         self.record("http", f"/{function}", {name: v for name, v in given.items() if name not in HIDDEN})
+        if held := self.hanging.get(function):
+            await held.wait()
         try:
             return reply(self.answer(function, given, token))
         except ParameterError as err:
@@ -69,7 +78,7 @@ class Gateway:
     def answer(self, function: str, given: Mapping[str, str], token: str | None) -> dict[str, Any]:
         """What the gateway answers to one call."""
         known = function in self.house.replies or function in DOINGS or function in self.shutters.functions
-        if not known and function not in ("login", "logout"):
+        if (not known and function not in ("login", "logout")) or function in self.unknown:
             raise ParameterError(404, {"success": False, "msg": f"The path '/{function}' was not found."})
         if self.maintenance:
             raise ParameterError(503, {"success": False, "msg": "maintenance_mode"})
@@ -77,6 +86,8 @@ class Gateway:
             user = self.accounts.user_of(token)
             if user is None or user.role != SUPER:
                 raise ParameterError(401, {"success": False, "msg": "invalid_token"})
+        if failure := self.failing.get(function):
+            raise failure
         values = parsed(function, given)
         if function == "login":
             return self.login(**values)

@@ -22,11 +22,12 @@ from custom_components.multihub.hubs.base import (
 from custom_components.multihub.hubs.openmotics.client import (
     GatewayClient,
     MissingFunctionError,
+    UnknownFunctionError,
     Websocket,
     is_gateway,
     websocket,
 )
-from custom_components.multihub.hubs.openmotics.client.form import LIFETIME
+from custom_components.multihub.hubs.openmotics.client.form import LIFETIME, SHORT_LIFETIME
 from custom_components.multihub.hubs.tls import pin
 from virtual_hubs.openmotics import VirtualOpenMotics, msgpack, parameters
 from virtual_hubs.openmotics.accounts import User
@@ -117,18 +118,30 @@ async def test_a_token_is_renewed_before_it_ends(virtual: VirtualOpenMotics, mak
     assert virtual.count("http", "/get_version") == 3
 
 
-async def test_firmware_that_takes_no_lifetime_is_asked_without(
+async def test_firmware_that_takes_no_lifetime_is_asked_without_and_its_token_renewed_within_the_hour(
     virtual: VirtualOpenMotics, make_client: MakeClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     required, _ = parameters.SIGNATURES["login"]
     monkeypatch.setitem(parameters.SIGNATURES, "login", (required, {}))
-    assert (await make_client().call("get_version"))["success"]
+    now = 0.0
+    client = make_client(clock=lambda: now)
+    assert (await client.call("get_version"))["success"]
+    assert virtual.count("http", "/login") == 2
+    now = SHORT_LIFETIME * 0.89
+    await client.call("get_version")
+    assert virtual.count("http", "/login") == 2
+    now = SHORT_LIFETIME * 0.91
+    virtual.accounts.revoke()
+    asked = virtual.count("http", "/get_version")
+    await client.call("get_version")
+    assert virtual.count("http", "/login") == 3
+    assert virtual.count("http", "/get_version") == asked + 1
 
 
 @pytest.mark.parametrize(
     ("function", "parameters", "error"),
     [
-        ("get_scenes", {}, MissingFunctionError),
+        ("get_scenes", {}, UnknownFunctionError),
         ("get_airco_status", {}, MissingFunctionError),
         ("set_output", {}, HubUnsupportedError),
         ("get_version", {"colour": "red"}, HubUnsupportedError),

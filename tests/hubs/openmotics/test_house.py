@@ -14,7 +14,7 @@ from homeassistant.util.dt import utcnow
 from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
 from custom_components.multihub.const import DOMAIN
-from custom_components.multihub.hubs.openmotics import gateway_hub, house_hub
+from custom_components.multihub.hubs.openmotics import form_hub, gateway_hub, house_hub
 from tests.helpers import entity_id, state, writes
 from virtual_hubs.openmotics import VirtualOpenMotics
 from virtual_hubs.openmotics.doings import set_output, set_shutter
@@ -324,7 +324,7 @@ async def test_a_thing_that_is_added_or_gone_follows_with_the_next_configuration
     hass: HomeAssistant, virtual: VirtualOpenMotics, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     entry = await set_up(hass, virtual)
-    monkeypatch.setattr(gateway_hub, "CONFIGURATIONS_AFTER", 0.0)
+    monkeypatch.setattr(form_hub, "CONFIGURATIONS_AFTER", 0.0)
     gone = id_of(hass, "light", "output_2_output")
     virtual.house.remove("get_output_configurations", 2)
     rows = virtual.house.rows("get_output_configurations")

@@ -15,7 +15,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.multihub import connection
 from custom_components.multihub.const import DOMAIN
 from custom_components.multihub.hubs.base import HubError
-from custom_components.multihub.hubs.openmotics import gateway_hub
+from custom_components.multihub.hubs.openmotics import form_hub, gateway_hub
 from virtual_hubs.openmotics import VirtualOpenMotics
 from virtual_hubs.openmotics.accounts import User
 from virtual_hubs.openmotics.doings import set_output
@@ -208,13 +208,13 @@ async def test_no_more_than_a_handful_of_requests_a_minute_while_the_websocket_s
     """An hour: the readings of the power, the safety polls, the configuration every quarter."""
     hour = 3600.0
     now = time.monotonic()
-    monkeypatch.setattr(gateway_hub, "time", SimpleNamespace(monotonic=lambda: now))
+    monkeypatch.setattr(form_hub, "time", SimpleNamespace(monotonic=lambda: now))
     entry = await set_up(hass, virtual)
     hub = entry.runtime_data.hub
     before = len(virtual.log)
     readings = round(hour / gateway_hub.ENERGY_EVERY)
     for turn in range(1, readings + 1):
-        await hub.read_energy(turn)
+        await hub.look(turn)
     interval = hub.poll_interval.total_seconds()
     for _ in range(round(hour / interval)):
         now += interval

@@ -12,7 +12,8 @@ from ...const import CONF_HUB_ID, CONF_WAY
 from ..base import Hub
 from .cloud_hub import CloudHub
 from .forms import counters_of
-from .gateway_hub import GatewayHub, LegacyHub
+from .gateway_hub import GatewayHub
+from .legacy_hub import LegacyHub
 from .mapping.devices import Labels
 from .ways import CLOUD, CONF_INSTALLATION, LEGACY, cloud_client, gateway_client, legacy_client
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .cloud import CLOUD_URL, CloudClient, Installation
-from .errors import MissingFunctionError
+from .errors import FunctionFailedError, MissingFunctionError, NoAnswerError, UnknownFunctionError
 from .form import FormClient, Reply
 from .gateway import GatewayClient, is_gateway
 from .legacy import LEGACY_URL, LegacyClient
@@ -15,12 +15,15 @@ __all__ = [
     "LEGACY_URL",
     "CloudClient",
     "FormClient",
+    "FunctionFailedError",
     "GatewayClient",
     "Installation",
     "LegacyClient",
     "LongPoll",
     "MissingFunctionError",
+    "NoAnswerError",
     "Reply",
+    "UnknownFunctionError",
     "Websocket",
     "is_gateway",
 ]

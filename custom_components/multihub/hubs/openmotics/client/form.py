@@ -12,7 +12,7 @@ import aiohttp
 
 from ...base import HubAuthError, HubCommandError, HubConnectionError, HubUnsupportedError
 from ...tls import connection_error
-from .errors import error_of
+from .errors import FunctionFailedError, NoAnswerError, error_of
 
 type Reply = dict[str, Any]
 
@@ -24,6 +24,9 @@ AT_ONCE: Final = 2
 
 LIFETIME: Final = 24 * 3600
 """Seconds that we ask a token to last; gateways give from one hour to thirty days."""
+
+SHORT_LIFETIME: Final = 3600
+"""Seconds that a token lasts where nobody may ask for more (page, section 1.2)."""
 
 RENEW: Final = 0.9
 """The part of a token's life after which it is renewed."""
@@ -49,6 +52,7 @@ class FormClient:
         self.session = session
         self.url = url
         self.ssl = ssl
+        self.timeout = TIMEOUT
         self.common: dict[str, str] = {}
         """Parameters that every call has."""
         self._username = username
@@ -56,6 +60,7 @@ class FormClient:
         self._clock = clock
         self._token: str | None = None
         self._renew_at = 0.0
+        self._asks_lifetime = True
         self._login_lock = asyncio.Lock()
         self._turns = asyncio.Semaphore(AT_ONCE)
 
@@ -75,11 +80,8 @@ class FormClient:
         if accept_terms:
             form["accept_terms"] = "true"
         try:
-            reply = await self._post("login", form | self._wanted_lifetime())
-        except HubUnsupportedError:
-            # firmware that does not let a token's life be chosen refuses the parameter
-            reply = await self._post("login", form)
-        except HubCommandError as err:
+            reply, lifetime = await self._login(form)
+        except (HubCommandError, FunctionFailedError) as err:
             raise HubConnectionError(f"The login failed: {err}") from err
         if not isinstance(reply, dict):
             raise HubUnsupportedError("The login gave no object")
@@ -89,10 +91,17 @@ class FormClient:
         if not isinstance(token, str):
             raise HubUnsupportedError("The login gave no token")
         self._token = token
-        self._renew_at = self._clock() + LIFETIME * RENEW
+        self._renew_at = self._clock() + lifetime * RENEW
 
-    def _wanted_lifetime(self) -> dict[str, str]:
-        return {"timeout": str(LIFETIME)}
+    async def _login(self, form: dict[str, str]) -> tuple[Any, float]:
+        """What the login answers, and the seconds that its token lasts."""
+        if self._asks_lifetime:
+            try:
+                return await self._post("login", form | {"timeout": str(LIFETIME)}), LIFETIME
+            except HubUnsupportedError:
+                # firmware that does not let a token's life be chosen refuses the parameter
+                self._asks_lifetime = False
+        return await self._post("login", form), SHORT_LIFETIME
 
     async def token(self, refused: str | None = None) -> str:
         """A token that should serve; a new one if it is ``refused`` or old. One login at a time."""
@@ -126,7 +135,7 @@ class FormClient:
         function: str,
         form: Mapping[str, str],
         query: Mapping[str, str] | None = None,
-        timeout: aiohttp.ClientTimeout = TIMEOUT,
+        timeout: aiohttp.ClientTimeout | None = None,
     ) -> Any:
         token = await self.token()
         try:
@@ -143,7 +152,7 @@ class FormClient:
         function: str,
         form: Mapping[str, str],
         query: Mapping[str, str] | None = None,
-        timeout: aiohttp.ClientTimeout = TIMEOUT,
+        timeout: aiohttp.ClientTimeout | None = None,
     ) -> Any:
         """Send one form; gives JSON, or text where the answer is none."""
         try:
@@ -154,13 +163,15 @@ class FormClient:
                     data={**form, **self.common},
                     params=query,
                     ssl=self.ssl,
-                    timeout=timeout,
+                    timeout=timeout or self.timeout,
                     allow_redirects=False,
                 ) as response,
             ):
                 status, text = response.status, await response.text()
-        except (aiohttp.ClientError, TimeoutError, UnicodeDecodeError) as err:
-            raise connection_error(err, "OpenMotics") from (err if isinstance(err, TimeoutError) else None)
+        except TimeoutError:
+            raise NoAnswerError(f"{function}: no answer in time") from None
+        except (aiohttp.ClientError, UnicodeDecodeError) as err:
+            raise connection_error(err, "OpenMotics") from None
         answer = parsed(text)
         message = str(answer.get("msg", "")) if isinstance(answer, dict) else ""
         if status != 200 or (isinstance(answer, dict) and answer.get("success") is False):

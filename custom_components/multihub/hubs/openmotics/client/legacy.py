@@ -9,7 +9,7 @@ from typing import Any, Final
 import aiohttp
 
 from ...base import HubUnsupportedError
-from .form import TIMEOUT, FormClient
+from .form import FormClient
 
 LEGACY_URL: Final = "https://cloud.openmotics.com/api"
 
@@ -32,10 +32,7 @@ class LegacyClient(FormClient):
         self.installation = installation
         if installation is not None:
             self.common["installation_id"] = installation
-
-    def _wanted_lifetime(self) -> dict[str, str]:
-        """The cloud's login takes user and password alone."""
-        return {}
+        self._asks_lifetime = False  # the cloud's login takes user and password alone
 
     async def installations(self) -> dict[str, str]:
         """The names of the user's installations by id: a bare list, unlike every other answer."""
@@ -47,7 +44,11 @@ class LegacyClient(FormClient):
         return {str(home["id"]): str(home.get("name") or home["id"]) for home in answer if "id" in home}
 
     async def messaging(
-        self, function: str, query: Mapping[str, Any], form: Mapping[str, str], timeout: aiohttp.ClientTimeout = TIMEOUT
+        self,
+        function: str,
+        query: Mapping[str, Any],
+        form: Mapping[str, str],
+        timeout: aiohttp.ClientTimeout | None = None,
     ) -> Any:
         """Call one of the functions of the messages; they take the installation in the address."""
         given = {name: str(value) for name, value in query.items()}

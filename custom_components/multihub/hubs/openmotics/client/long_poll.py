@@ -10,7 +10,8 @@ from typing import Any, Final
 
 import aiohttp
 
-from ...base import HubConnectionError, HubUnsupportedError
+from ...base import HubUnsupportedError
+from .errors import NoAnswerError
 from .legacy import LegacyClient
 
 WAIT: Final = aiohttp.ClientTimeout(total=120)
@@ -46,9 +47,7 @@ class LongPoll:
         while True:
             try:
                 answer = await self._client.messaging("get_messages_wait", {**who, "messageid": last}, {}, WAIT)
-            except HubConnectionError as err:
-                if not isinstance(err.__cause__, TimeoutError):
-                    raise
+            except NoAnswerError:
                 continue
             if not isinstance(answer, dict):
                 raise HubUnsupportedError("get_messages_wait gave no object")

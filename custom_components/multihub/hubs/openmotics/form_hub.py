@@ -1,0 +1,206 @@
+"""A house whose gateway is asked itself, at home or through the cloud of before."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from functools import partial
+from typing import Any, ClassVar, Final
+
+from ...model import Request
+from ..base import HubCommandError, HubConnectionError, Snapshot
+from .calls import CONFIRM, Call, gateway_calls
+from .client import FormClient, MissingFunctionError, UnknownFunctionError
+from .house_hub import HouseHub
+from .mapping import gateway as wire
+from .mapping.devices import Labels, devices
+from .mapping.parts import (
+    Abilities,
+    Change,
+    Circuit,
+    Gateway,
+    Input,
+    Output,
+    Part,
+    PulseCounter,
+    Sensor,
+    Shutter,
+    Thermostat,
+    Ventilation,
+)
+from .mapping.states import INSTEAD, changes
+from .reading import Reader
+from .recording import recorded
+
+CONFIGURATIONS_AFTER: Final = 880.0
+"""Seconds after which the next fetch reads the configuration too: gateways tell nothing of its changes."""
+
+FIRST: Final = "get_output_configurations"
+"""Without this one a house is not set up for the first time: its master does not answer."""
+
+ENOUGH: Final = 3
+"""After so many states in a row that can't be read the others are not asked for."""
+
+STATUS_OF: Final[dict[str, type[Part]]] = {
+    "get_output_status": Output,
+    "get_shutter_status": Shutter,
+    "get_thermostat_group_status": Thermostat,
+    "get_sensor_status": Sensor,
+    "get_input_status": Input,
+    "get_realtime_power": Circuit,
+    "get_total_energy": Circuit,
+    "get_pulse_counter_status": PulseCounter,
+    "get_ventilation_status": Ventilation,
+    "health_check": Gateway,
+    "get_errors": Gateway,
+}
+"""What is read, and the parts without which it is not."""
+
+
+class FormHub(HouseHub):
+    """Reads a gateway's functions; what this firmware does not know is left out for the session."""
+
+    way: ClassVar[str]
+
+    def __init__(
+        self,
+        client: FormClient,
+        hub_id: str,
+        labels: Labels,
+        abilities: Abilities,
+    ) -> None:
+        """Ask through ``client``."""
+        super().__init__(hub_id, labels, abilities)
+        self.client = client
+        self.reader = Reader(client)
+        self.pushes = False
+        self._unknown: set[str] = set()
+        self._configured_at: float | None = None
+        self._heard_before = False
+
+    async def connect(self) -> None:
+        """Ask for the version: it needs the role that everything else needs."""
+        await self.client.call("get_version")
+
+    async def fetch(self) -> Snapshot:
+        """The states, and the configuration when it is due; a function that fails costs its own part."""
+        with self._backlog.fetching() as held:
+            due = self._due()
+            await self._configure(due)
+            if due is wire.CONFIGURATIONS:
+                self._configured_at = time.monotonic()
+            asked = self._states()
+            await self._read(asked)
+            self.house.apply(held)
+        return self.snapshot(complete=self.reader.is_complete((*wire.CONFIGURATIONS, *asked)))
+
+    def _begin_again(self) -> None:
+        """Push stands: what was configured while it did not is to be read again, save the first time."""
+        if self._heard_before:
+            self._configured_at = None
+        self._heard_before = True
+
+    def _due(self) -> tuple[str, ...]:
+        """What of the configuration is to be read: all of it now and then, else what failed."""
+        if self._configured_at is None or time.monotonic() - self._configured_at > CONFIGURATIONS_AFTER:
+            return wire.CONFIGURATIONS
+        return self._failed_configurations()
+
+    def _failed_configurations(self) -> tuple[str, ...]:
+        return tuple(function for function in wire.CONFIGURATIONS if function in self.reader.failed)
+
+    def _states(self) -> list[str]:
+        """The functions that tell of the states of what there is."""
+        return [name for name, kind in STATUS_OF.items() if self.house.of(kind)]
+
+    async def _configure(self, functions: Iterable[str]) -> None:
+        """Read (a part of) the configuration.
+
+        Raises:
+            HubConnectionError: the first time, if the master does not answer.
+
+        """
+        for function in functions:
+            await self.reader.read(function)
+        if not self.house.parts and (err := self.reader.failed.get(FIRST)):
+            raise HubConnectionError(f"The outputs can't be read: {err}") from err
+        for kind, parts in wire.parts(self.reader.replies).items():
+            self.house.configure(kind, parts)
+
+    async def _read(self, functions: Iterable[str]) -> None:
+        """Read states.
+
+        Raises:
+            HubConnectionError: none of the first can be read, so none is there.
+
+        """
+        failed = 0
+        for tried, function in enumerate(functions, 1):
+            if (found := await self._changes(function)) is not None:
+                self.house.apply(found)
+                continue
+            failed += 1
+            if failed == tried == ENOUGH:
+                err = self.reader.failed[function]
+                raise HubConnectionError(f"No state can be read: {err}") from err
+
+    async def _changes(self, function: str) -> list[Change] | None:
+        """What a function tells of states, or those of older firmware in its place; ``None`` if it fails."""
+        if not await self.reader.read(function):
+            return None
+        if function not in self.reader.missing:
+            return changes(self.house, function, self.reader.replies[function])
+        found: list[Change] = []
+        for older in INSTEAD.get(function, ()):
+            if await self.reader.read(older) and older not in self.reader.missing:
+                found += changes(self.house, older, self.reader.replies[older])
+        return found
+
+    async def refresh(self, functions: Iterable[str]) -> None:
+        """Read some states and show what is not as it was."""
+        for function in functions:
+            self.take(await self._changes(function) or ())
+
+    async def mend(self) -> None:
+        """Ask again for what failed, and show what came of it."""
+        if configurations := self._failed_configurations():
+            await self._configure(configurations)
+            await self._read(self._states())
+            if self._sink:
+                self._sink.changed(devices(self.house, self._labels))
+            return
+        await self.refresh([function for function in STATUS_OF if function in self.reader.failed])
+
+    async def read_outputs(self) -> None:
+        """Read which outputs are on."""
+        await self.refresh(("get_output_status",))
+
+    async def send(self, request: Request) -> Any:
+        """Do what is asked for; without push, read what came of it."""
+        await self.in_turn(request, partial(self._send, request))
+
+    async def _send(self, request: Request) -> None:
+        for call in gateway_calls(request, self.house.gateway.platform):
+            await self._do(call)
+        if not self.pushes:
+            await self.refresh(CONFIRM.get(type(request), ()))
+
+    async def _do(self, call: Call) -> None:
+        """Do one call, or what older firmware has in its place; a function that it does not know is asked once."""
+        reason = f"{call.function} is not known to this firmware"
+        if call.function not in self._unknown:
+            try:
+                await self.client.call(call.function, **call.parameters)
+            except UnknownFunctionError:
+                self._unknown.add(call.function)
+            except MissingFunctionError as err:
+                reason = str(err)
+            else:
+                return
+        if call.instead is None:
+            raise HubCommandError(reason)
+        await self._do(call.instead)
+
+    def diagnostics(self) -> dict[str, Any]:
+        """The replies by function, with stand-ins for what is private: the virtual gateway plays them."""
+        return recorded({"way": self.way, "replies": self.reader.replies, "missing": sorted(self.reader.missing)})

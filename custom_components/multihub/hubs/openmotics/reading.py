@@ -1,0 +1,67 @@
+"""Reads a gateway's functions: what this firmware does not know is left out, what fails costs itself alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..base import HubCommandError, HubError, HubUnsupportedError
+from .client import FormClient, FunctionFailedError, MissingFunctionError, NoAnswerError, Reply
+from .mapping.gateway import FIELDS
+
+
+class Reader:
+    """The replies of one gateway by function; a reply stays until a newer one is there."""
+
+    def __init__(self, client: FormClient) -> None:
+        """Ask through ``client``."""
+        self.client = client
+        self.replies: dict[str, Reply] = {}
+        self.missing: set[str] = set()
+        """What this firmware does not know: it is not asked for again."""
+        self.failed: dict[str, HubError] = {}
+        """What could not be read the last time."""
+        self._all_fields: set[str] = set()
+
+    async def read(self, function: str) -> bool:
+        """Read one function into ``replies``; gives whether that is as it should be.
+
+        Raises:
+            HubAuthError: the user may not.
+            HubConnectionError: the gateway itself can't be reached or is in maintenance.
+
+        """
+        if function in self.missing:
+            return True
+        try:
+            self.replies[function] = await self._call(function)
+        except MissingFunctionError:
+            self.missing.add(function)
+            self.replies.pop(function, None)
+        except (HubCommandError, HubUnsupportedError, FunctionFailedError) as err:
+            self.failed[function] = err
+            return False
+        except NoAnswerError as err:
+            # a bus that is silent holds up its own functions; does the gateway answer at all?
+            await self.client.call("get_version")
+            self.failed[function] = err
+            return False
+        self.failed.pop(function, None)
+        return True
+
+    def is_complete(self, functions: Iterable[str]) -> bool:
+        """Whether all of these could be read."""
+        return self.failed.keys().isdisjoint(functions)
+
+    async def _call(self, function: str) -> Reply:
+        fields = FIELDS.get(function)
+        if fields is None or function in self._all_fields:
+            return await self.client.call(function)
+        try:
+            return await self.client.call(function, fields=fields)
+        except MissingFunctionError:
+            raise
+        except (HubUnsupportedError, HubCommandError):
+            # older firmware takes no fields: the long reply has them all
+            reply = await self.client.call(function)
+            self._all_fields.add(function)
+            return reply
