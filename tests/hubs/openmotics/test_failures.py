@@ -88,7 +88,7 @@ async def test_a_read_that_fails_later_loses_nothing(
     hub = make_hub()
     before = await hub.fetch()
     for function in OPTIONAL:
-        hub._configured_at = None
+        hub.configured_at = None
         with failing(virtual, function, how):
             snapshot = await hub.fetch()
         assert (kinds(snapshot.devices), snapshot.complete) == (kinds(before.devices), False), function

@@ -89,7 +89,7 @@ async def test_firmware_that_takes_no_fields_is_asked_for_everything_once(
     old = GatewayHub(hub.client, "hub", Labels("Home"))
     assert ids((await old.fetch()).devices) == with_fields
     asked = virtual.count("http", "/get_output_configurations")
-    old._configured_at = None  # noqa: SLF001
+    old.configured_at = None
     await old.fetch()
     assert virtual.count("http", "/get_output_configurations") == asked + 1
 
@@ -114,7 +114,7 @@ async def test_a_configuration_that_fails_once_keeps_what_was_known(
 ) -> None:
     before = ids((await hub.fetch()).devices)
     virtual.house.replies["get_output_configurations"] = {"success": False, "msg": "Internal communication timeout"}
-    hub._configured_at = None  # noqa: SLF001
+    hub.configured_at = None
     snapshot = await hub.fetch()
     assert (ids(snapshot.devices), snapshot.complete) == (before, False)
 

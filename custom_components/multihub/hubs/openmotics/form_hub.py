@@ -75,7 +75,7 @@ class FormHub(HouseHub):
         self.reader = Reader(client)
         self.pushes = False
         self._unknown: set[str] = set()
-        self._configured_at: float | None = None
+        self.configured_at: float | None = None
         self._heard_before = False
 
     async def connect(self) -> None:
@@ -88,7 +88,7 @@ class FormHub(HouseHub):
             due = self._due()
             await self._configure(due)
             if due is wire.CONFIGURATIONS:
-                self._configured_at = time.monotonic()
+                self.configured_at = time.monotonic()
             asked = self._states()
             await self._read(asked)
             self.house.apply(held)
@@ -97,12 +97,12 @@ class FormHub(HouseHub):
     def _begin_again(self) -> None:
         """Push stands: what was configured while it did not is to be read again, save the first time."""
         if self._heard_before:
-            self._configured_at = None
+            self.configured_at = None
         self._heard_before = True
 
     def _due(self) -> tuple[str, ...]:
         """What of the configuration is to be read: all of it now and then, else what failed."""
-        if self._configured_at is None or time.monotonic() - self._configured_at > CONFIGURATIONS_AFTER:
+        if self.configured_at is None or time.monotonic() - self.configured_at > CONFIGURATIONS_AFTER:
             return wire.CONFIGURATIONS
         return self._failed_configurations()
 

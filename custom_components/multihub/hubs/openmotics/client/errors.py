@@ -18,7 +18,7 @@ class MissingFunctionError(HubUnsupportedError):
 
 
 class UnknownFunctionError(MissingFunctionError):
-    """This firmware does not know the function, whatever it is called with."""
+    """The function is not known to this firmware, whatever it is called with."""
 
 
 class FunctionFailedError(HubConnectionError):
