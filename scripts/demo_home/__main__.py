@@ -133,15 +133,25 @@ class Demo:
         )
 
     async def stay(self, *ends: Coroutine[Any, Any, Any]) -> None:
-        """Stay until one of the processes ends, or one of ``ends`` does."""
-        waiting = [asyncio.create_task(end) for end in (*ends, *(child.process.wait() for child in self.children))]
+        """Stay until Home Assistant ends, or one of ``ends`` does; a hub may be killed to see what becomes of it."""
+        hass, *hubs = sorted(self.children, key=lambda child: child.name != "hass")
+        watchers = [asyncio.create_task(self._watch(child)) for child in hubs]
+        waiting = [asyncio.create_task(end) for end in (*ends, hass.process.wait())]
         try:
             await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
         finally:
-            for task in waiting:
+            for task in (*waiting, *watchers):
                 task.cancel()
-        for child in self.children:
-            child.raise_if_ended()
+        hass.raise_if_ended()
+
+    async def _watch(self, child: Child) -> None:
+        """Say that a hub has ended, and how it is started again where it was."""
+        await child.process.wait()
+        port = self.hubs[child.name].url.rsplit(":", 1)[1].split("/")[0]
+        print(
+            f"{child.name} has ended. Start it again where it was: {sys.executable} -m virtual_hubs {child.name} --port {port}",
+            file=sys.stderr,
+        )
 
 
 async def run(options: argparse.Namespace) -> bool:
