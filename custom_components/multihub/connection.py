@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 import random
-from asyncio import sleep
+from asyncio import Event, wait_for
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
@@ -26,9 +27,7 @@ GRACE: Final = 30.0
 """Seconds in which no way may deliver before the entities turn unavailable."""
 
 FIRST_PAUSE = 1.0
-"""Seconds before the first new attempt to listen; each next pause is twice as long."""
-
-LONGEST_PAUSE = 300.0
+"""Seconds before the first new attempt to listen; each next pause is twice as long, up to the hub's longest."""
 
 STEADY = 60.0
 """Seconds after which a connection counts as good: the next pause is the first again."""
@@ -84,6 +83,8 @@ class Connection:
         self._failures = 0
         self._refused = False
         self._closed = False
+        self._unanswered = False
+        self._back = Event()
         self._heard: datetime | None = None
         self._grace: CALLBACK_TYPE | None = None
 
@@ -122,6 +123,9 @@ class Connection:
         The caller tells the entities then.
         """
         self._end_grace()
+        if self._unanswered:
+            self._unanswered = False
+            self._back.set()
         self.health.response = round(seconds, 3)
         self.health.last_message = self._heard
         issues.clear(self._hass, self._entry)
@@ -136,7 +140,11 @@ class Connection:
         return True
 
     async def failed(self, err: HubError) -> None:
-        """A fetch or the listening failed: decide when to try again, and whether to begin the grace."""
+        """A fetch failed: decide when to try again, and whether to begin the grace."""
+        self._unanswered = True
+        await self._failed(err)
+
+    async def _failed(self, err: HubError) -> None:
         if self._closed:
             return
         _LOGGER.debug("%s: %s", self._entry.title, err)
@@ -178,7 +186,7 @@ class Connection:
         if not self._push and self._hub.fallback_interval is None:
             return None
         self._failures += 1
-        return timedelta(seconds=min(RETRY * 2 ** (self._failures - 1), LONGEST_PAUSE))
+        return timedelta(seconds=min(RETRY * 2 ** (self._failures - 1), self._hub.longest_pause))
 
     @callback
     def _set_interval(self, interval: timedelta | None) -> None:
@@ -220,8 +228,14 @@ class Connection:
             if stood and loop.time() - began > STEADY:
                 pause = FIRST_PAUSE
             asked = error.retry_after if isinstance(error, HubThrottledError) else 0
-            await sleep(max(asked, pause * random.uniform(0.75, 1.25)))  # noqa: S311
-            pause = min(pause * 2, LONGEST_PAUSE)
+            await self._rest(max(asked, pause * random.uniform(0.75, 1.25)))  # noqa: S311
+            pause = min(pause * 2, self._hub.longest_pause)
+
+    async def _rest(self, seconds: float) -> None:
+        """Wait so long, or until a fetch succeeds after one that failed: the hub is back."""
+        self._back.clear()
+        with suppress(TimeoutError):
+            await wait_for(self._back.wait(), seconds)
 
     async def _push_lost(self, error: HubError) -> None:
         if self._push:
@@ -229,4 +243,4 @@ class Connection:
             self.health.reconnects += 1
             self.health.way = POLL if self._hub.fallback_interval else NO_WAY
             self._changed(False)
-        await self.failed(error)
+        await self._failed(error)

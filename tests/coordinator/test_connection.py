@@ -17,6 +17,7 @@ from pytest_homeassistant_custom_component.common import async_fire_time_changed
 from custom_components.multihub import connection
 from custom_components.multihub.const import DOMAIN
 from custom_components.multihub.hubs.base import (
+    IN_THE_INTERNET,
     CertificateChangedError,
     HubAuthError,
     HubCommandError,
@@ -118,11 +119,11 @@ async def test_loss_and_return_are_two_writes_an_entity_and_one_line_each(
     assert state(hass, "sensor", "memory_hub_way").state == "none"
     assert lines(caplog) == ["Memory can't be reached; trying again until it is back"]
     for _ in range(5):
-        await pass_time(hass, freezer, connection.LONGEST_PAUSE)
+        await pass_time(hass, freezer, IN_THE_INTERNET)
     hub.errors = {}
     hub.devices["thing"] = thing(name="Thing")
     hub.become("thing", "switch", is_on=True)
-    await pass_time(hass, freezer, connection.LONGEST_PAUSE * 1.3)
+    await pass_time(hass, freezer, IN_THE_INTERNET * 1.3)
     while not entry.runtime_data.connection.health.connected:
         await asyncio.sleep(0)
 
@@ -152,19 +153,51 @@ async def test_polling_carries_on_while_push_is_away(
     assert state(hass, "switch", "memory_thing_switch").state == "off"
 
 
+async def test_a_hub_that_answers_again_is_listened_to_at_once(
+    hass: HomeAssistant, add_entry: AddEntry, freezer: FrozenDateTimeFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "FIRST_PAUSE", 7200)
+    hub = MemoryHub(thing())
+    await listening(hass, add_entry, hub)
+    hub.errors = {"listen": HubConnectionError(), "fetch": HubConnectionError()}
+    await drop(hub)
+    while len([name for name in hub.calls if name == "fetch"]) < 6:
+        await pass_time(hass, freezer, IN_THE_INTERNET)
+    hub.errors = {}
+
+    await pass_time(hass, freezer, IN_THE_INTERNET)
+
+    assert hub.listening.is_set()
+
+
+async def test_a_hub_without_its_push_is_asked_for_it_less_and_less_however_often_it_answers(
+    hass: HomeAssistant, add_entry: AddEntry, freezer: FrozenDateTimeFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "FIRST_PAUSE", 7200)
+    hub = MemoryHub(thing())
+    hub.errors = {"listen": HubConnectionError()}
+    await set_up(hass, add_entry, hub)
+    fetched = hub.calls.count("fetch")
+
+    while hub.calls.count("fetch") < fetched + 5:
+        await pass_time(hass, freezer, 60)
+
+    assert hub.calls.count("listen") == 1
+
+
 async def test_pauses_grow_with_each_attempt(
     hass: HomeAssistant, add_entry: AddEntry, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pauses: list[float] = []
     enough = asyncio.Event()
 
-    async def pause(seconds: float) -> None:
+    async def rest(_: connection.Connection, seconds: float) -> None:
         pauses.append(seconds)
         if len(pauses) == 12:
             enough.set()
             await asyncio.get_running_loop().create_future()
 
-    monkeypatch.setattr(connection, "sleep", pause)
+    monkeypatch.setattr(connection.Connection, "_rest", rest)
     hub = MemoryHub(thing())
     hub.errors = {"listen": HubConnectionError()}
     await set_up(hass, add_entry, hub)

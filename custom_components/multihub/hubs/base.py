@@ -6,9 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar, Final, Protocol
 
 from ..model import Device, HubInfo, Request
+
+IN_THE_HOUSE: Final = 30.0
+"""The ``longest_pause`` of a hub in the house: after a power cut nobody waits, and one attempt costs it nothing."""
+
+IN_THE_INTERNET: Final = 300.0
+"""The ``longest_pause`` of a cloud, whose servers many thousands want back at once."""
 
 
 class HubError(Exception):
@@ -128,6 +134,9 @@ class Hub(Protocol):
 
     fallback_interval: timedelta | None
     """How often to fetch while push does not work; ``None``: never."""
+
+    longest_pause: float = IN_THE_INTERNET
+    """Seconds at most between two attempts to reach it again."""
 
     has_push: ClassVar[bool] = True
     """Whether there is anything to listen to."""

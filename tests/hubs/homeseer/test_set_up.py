@@ -32,7 +32,6 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Be sooner than a real house needs."""
     monkeypatch.setattr(hub_module, "CONFIRM_AFTER", (0.01, 0.02, 0.05))
     monkeypatch.setattr(connection, "FIRST_PAUSE", 0.05)
-    monkeypatch.setattr(connection, "LONGEST_PAUSE", 0.2)
     monkeypatch.setattr(connection, "GRACE", 0.2)
     monkeypatch.setattr(push.Timing, "__init__", _quick_timing)
 

@@ -13,7 +13,7 @@ from homeassistant.core import HomeAssistant
 
 from ...const import CONF_HUB_ID, DOMAIN
 from ...model import HubInfo, Request
-from ..base import Backlog, Hub, HubCommandError, HubError, Sink, Snapshot
+from ..base import IN_THE_HOUSE, IN_THE_INTERNET, Backlog, Hub, HubCommandError, HubError, Sink, Snapshot
 from ..zones import zone_of
 from .actions import described, request_of
 from .client import Transport, access_point_label
@@ -69,6 +69,7 @@ class HomematicIPHub(Hub):
         self.access_point = access_point
         self.poll_interval = LOCAL_POLL if transport.is_local else CLOUD_POLL
         self.fallback_interval = LOCAL_FALLBACK if transport.is_local else CLOUD_FALLBACK
+        self.longest_pause = IN_THE_HOUSE if transport.is_local else IN_THE_INTERNET
         self.house = House(access_point, local=transport.is_local, pin_stored=bool(lock_pin))
         self.info = HubInfo(hub_id=access_point, device_id=access_point, name=access_point_label({}, access_point))
         self._lock_pin = lock_pin or ""

@@ -18,7 +18,7 @@ from homeassistant.util.unit_system import US_CUSTOMARY_SYSTEM
 
 from ...const import CONF_HUB_ID
 from ...model import HubInfo, Request
-from ..base import Hub, HubConnectionError, HubError, HubUnsupportedError, Sink, Snapshot
+from ..base import IN_THE_HOUSE, IN_THE_INTERNET, Hub, HubConnectionError, HubError, HubUnsupportedError, Sink, Snapshot
 from .actions import request_of
 from .client import DeviceChange, HomeSeerClient
 from .commands import Commands, refs_of, wanted_of
@@ -66,6 +66,7 @@ class HomeSeerHub(Hub):
         self.timing = Timing(changes=15.0 if endpoint.is_cloud else 5.0)
         self.poll_interval: timedelta | None = timedelta(minutes=5)
         self.fallback_interval: timedelta | None = timedelta(seconds=120 if endpoint.is_cloud else 20)
+        self.longest_pause = IN_THE_INTERNET if endpoint.is_cloud else IN_THE_HOUSE
         identity = str(uuid.uuid5(uuid.NAMESPACE_URL, entry.entry_id))
         self.reader = Reader(self.client, identity, self._settings)
         self._commands = Commands(self.client)

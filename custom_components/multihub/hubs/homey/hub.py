@@ -17,6 +17,7 @@ from homeassistant.helpers.aiohttp_client import async_get_clientsession
 from ...const import CONF_HUB_ID
 from ...model import HubInfo, Request
 from ..base import (
+    IN_THE_HOUSE,
     Backlog,
     Hub,
     HubAuthError,
@@ -89,6 +90,7 @@ class HomeyHub(Hub):
         self.info = HubInfo(hub_id=hub_id, device_id=HUB_DEVICE, name=name)
         self.poll_interval = NET
         self.fallback_interval = FALLBACK
+        self.longest_pause = IN_THE_HOUSE
         self.session = Session(None, ())
         self.house = House(HomeyFacts(name), self._may, warm_is_low=warm_is_low)
         self._identity: Identity | None = None

@@ -7,7 +7,7 @@ from asyncio import sleep
 from datetime import timedelta
 from typing import Final
 
-from ..base import CertificateChangedError, HubAuthError, HubError, Sink
+from ..base import IN_THE_HOUSE, CertificateChangedError, HubAuthError, HubError, Sink
 from .client import GatewayClient, Websocket
 from .form_hub import STATUS_OF, FormHub
 from .house_hub import first_of
@@ -31,6 +31,7 @@ class GatewayHub(FormHub):
     way = "local"
     poll_interval: timedelta | None = timedelta(seconds=900)
     fallback_interval: timedelta | None = timedelta(seconds=30)
+    longest_pause = IN_THE_HOUSE
 
     def __init__(self, client: GatewayClient, hub_id: str, labels: Labels) -> None:
         """Listen to the gateway's websocket."""
