@@ -14,9 +14,9 @@ from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
 from custom_components.multihub.model import Device, Feature
 from tests.fifth_hub.house import features
-from tests.fifth_hub.hub import MemoryHub
-from tests.fifth_hub.words import DEVICE
 from tests.helpers import AddEntry, entity_id, set_up
+from tests.memory_hub.hub import MemoryHub
+from tests.memory_hub.words import DEVICE
 
 BLUEPRINTS = Path(__file__).parents[2] / "blueprints"
 HOUSE: dict[str, Feature] = {feature.key: feature for feature in features()}

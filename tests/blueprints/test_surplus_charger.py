@@ -9,7 +9,7 @@ import pytest
 from homeassistant.components.sensor import SensorDeviceClass, SensorStateClass
 
 from custom_components.multihub.model import Sensor
-from tests.fifth_hub.words import DEVICE
+from tests.memory_hub.words import DEVICE
 
 from .home import HOUSE, Home
 

@@ -12,7 +12,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.setup import async_setup_component
 
 from custom_components.multihub.model import Event
-from tests.fifth_hub.words import DEVICE
+from tests.memory_hub.words import DEVICE
 
 from .home import HOUSE, Home
 

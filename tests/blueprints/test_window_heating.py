@@ -10,7 +10,7 @@ import pytest
 from homeassistant.components.binary_sensor import BinarySensorDeviceClass
 
 from custom_components.multihub.model import BinarySensor, Climate, Feature
-from tests.fifth_hub.words import DEVICE, choice, limits
+from tests.memory_hub.words import DEVICE, choice, limits
 
 from .home import HOUSE, Home
 
