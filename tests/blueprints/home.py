@@ -13,8 +13,8 @@ from homeassistant.setup import async_setup_component
 from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
 from custom_components.multihub.model import Device, Feature
-from tests.fifth_hub.house import features
 from tests.helpers import AddEntry, entity_id, set_up
+from tests.memory_hub.house import features
 from tests.memory_hub.hub import MemoryHub
 from tests.memory_hub.words import DEVICE
 
