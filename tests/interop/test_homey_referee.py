@@ -10,6 +10,7 @@ import aiohttp
 import pytest
 
 from custom_components.multihub.hubs.homey.client import HomeyClient
+from custom_components.multihub.hubs.homey.hub import HomeyHub
 from virtual_hubs.homey import API_KEY, HOMEY_ID, VirtualHomey
 
 from .npm import npm_package, run_node
@@ -124,6 +125,37 @@ async def test_the_vendors_client_is_refused_with_a_bad_token(homey: VirtualHome
         """,
     )
     assert seen["codes"] == [401, 401]
+
+
+async def test_a_flow_with_tokens_is_tried_out_as_the_vendors_client_does_it(
+    homey: VirtualHomey, homey_api: Path
+) -> None:
+    """Theirs knows no other operation that takes a flow's tokens; what both say is the same but for the session."""
+    async with aiohttp.ClientSession() as session:
+        hub = HomeyHub(HomeyClient(session, homey.url, API_KEY), HOMEY_ID, "Our Homey")
+        try:
+            await hub.connect()
+            await hub.fetch()
+            await hub.act("start_flow", None, {"flow": "Good night", "tokens": {"Room": "Attic"}})
+        finally:
+            await hub.close()
+    await run(
+        homey,
+        homey_api,
+        """
+        await api.connect();
+        const { trigger, conditions, actions } = (await api.flow.getFlows())[given.flow];
+        await api.flow.testFlow({
+          flow: { trigger, conditions, actions }, tokens: { Room: 'Attic' }, sessionId: 'session',
+        });
+        """,
+        flow=homey.house.id_of("flow", "Good night"),
+    )
+    ours, theirs = (entry.body for entry in homey.log if entry.what == "flow testFlow")
+    assert ours.pop("sessionId")
+    assert (theirs.pop("sessionId"), theirs.pop("query")) == ("session", {})
+    assert ours == theirs
+    assert homey.happenings[0] == homey.happenings[1]
 
 
 async def test_our_client_and_the_vendors_see_the_same(homey: VirtualHomey, homey_api: Path) -> None:

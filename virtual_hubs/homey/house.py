@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import copy
 import random
 import uuid
 from typing import Any
 
 from .descriptors import STAMP, capability as cap
 from .devices import APP, Row, demo_devices
+from .energy import REPORT
 
 ZONES: tuple[tuple[str, str | None], ...] = (
     ("Home", None),
@@ -179,6 +181,8 @@ def _hub_values(house: House, version: str) -> None:
         "storage": {"total": 7_500_000_000, "free": 4_100_000_000, "types": {}},
         "updates": [],
         "location": {"latitude": 52.22, "longitude": 6.89, "accuracy": 30},
+        "report": copy.deepcopy(REPORT),
+        "prices": None,
         "currency": {"currency": "EUR", "currencySymbol": "€"},
         "live": {
             "zoneId": zone,

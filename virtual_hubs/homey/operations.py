@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from . import insights
+from . import energy, insights
 
 if TYPE_CHECKING:
     from .hub import VirtualHomey
@@ -84,8 +84,14 @@ def _happens(kind: str, what: str) -> Handler:
     return run
 
 
+TESTED = {"trigger", "conditions", "actions"}
+"""What a flow must have to be tried out, and nothing else is looked at (the official client's schema)."""
+
+
 def _test_flow(hub: VirtualHomey, args: Arguments) -> None:
-    hub.happenings.append(("test_flow", args["flow"]["id"], args["tokens"]))
+    if not {"flow", "tokens", "sessionId"} <= args.keys() or not args["flow"].keys() >= TESTED:
+        raise ApiError(400, "invalid_flow", "Invalid flow [invalid_flow]")
+    hub.happenings.append(("test_flow", args["flow"], args["tokens"]))
     hub.touch()
 
 
@@ -163,6 +169,12 @@ OPERATIONS: tuple[Operation, ...] = (
     _op("images getImages GET /image device.readonly", _collection("image")),
     _op("energy getLiveReport GET /live energy.readonly", _value("live"), generations=(3,)),
     _op("energy getLiveReport GET /live insights.readonly", _value("live"), generations=(2,)),
+    _op("energy getReportDay GET /report/day energy.readonly", energy.report_day, generations=(3,)),
+    _op(
+        "energy fetchDynamicElectricityPrices GET /price/electricity/dynamic energy.readonly",
+        energy.prices,
+        generations=(3,),
+    ),
     _op("energy getCurrency GET /currency energy.readonly", _value("currency"), generations=(3,)),
     _op("weather getWeather GET /weather geolocation.readonly", _value("weather")),
     _op("geolocation getOptionLocation GET /option/location geolocation.readonly", _value("location")),

@@ -17,10 +17,11 @@ from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 from custom_components.multihub.diagnostics import async_get_config_entry_diagnostics
 from custom_components.multihub.hubs.homey.client import HomeyClient
 from custom_components.multihub.hubs.homey.hub import HomeyHub
+from tests.helpers import entity_id, state
 from virtual_hubs.homey import API_KEY, HOMEY_ID, VirtualHomey, create
 from virtual_hubs.homey.insights import value_at
 
-from .conftest import AddHomey, StartHomey
+from .conftest import AddHomey, StartHomey, changes_to
 
 type MakeHub = Callable[[VirtualHomey], Any]
 
@@ -54,7 +55,7 @@ async def test_a_flow_is_started_by_name_with_tokens_or_without(
     assert homey.happenings == [
         ("flow", flow),
         ("advancedflow", advanced),
-        ("test_flow", flow, {"Room": "Attic"}),
+        ("test_flow", {"trigger": {}, "conditions": [], "actions": []}, {"Room": "Attic"}),
     ]
     with pytest.raises(ServiceValidationError) as raised:
         await act(hass, "start_flow", flow="No such flow")
@@ -63,7 +64,32 @@ async def test_a_flow_is_started_by_name_with_tokens_or_without(
         await act(hass, "start_flow", flow="Everyone away", tokens={"Room": "Attic"})
 
 
-async def test_an_older_homey_takes_tokens_as_the_state_and_speaks(
+async def test_a_paused_flow_is_refused_with_the_reason_until_it_is_enabled(
+    hass: HomeAssistant, homey: VirtualHomey, add_homey: AddHomey
+) -> None:
+    await add_homey(homey)
+    paused = homey.house.id_of("flow", "Paused flow")
+    button = entity_id(hass, "button", f"{homey.homey_id}_homey_flow_{paused}")
+    for action, data in (
+        ("button.press", {"entity_id": button}),
+        ("multihub.start_flow", {"flow": "Paused flow"}),
+        ("multihub.start_flow", {"flow": "Paused flow", "tokens": {"Room": "Attic"}}),
+    ):
+        with pytest.raises(ServiceValidationError) as raised:
+            await hass.services.async_call(*action.split("."), data, blocking=True)
+        assert raised.value.translation_key == "flow_paused"
+        assert raised.value.translation_placeholders and raised.value.translation_placeholders["flow"] == "Paused flow"
+    assert homey.happenings == []
+    homey.change("flow", paused, enabled=True)
+    listener = homey.house.id_of("variable", "Guests")
+    homey.change("variable", listener, value=True)
+    guests = f"{homey.homey_id}_homey_variable_{listener}"
+    await changes_to(hass, lambda: state(hass, "switch", guests).state == "on")
+    await hass.services.async_call("button", "press", {"entity_id": button}, blocking=True)
+    assert homey.happenings == [("flow", paused)]
+
+
+async def test_an_older_homey_takes_tokens_the_same_way_and_speaks(
     hass: HomeAssistant, start_homey: StartHomey, add_homey: AddHomey
 ) -> None:
     hub = await start_homey(generation=2)
@@ -71,7 +97,7 @@ async def test_an_older_homey_takes_tokens_as_the_state_and_speaks(
     await act(hass, "start_flow", flow="Good night", tokens={"Room": "Attic"})
     await act(hass, "speak", message="Dinner is ready")
     assert hub.happenings == [
-        ("flow", hub.house.id_of("flow", "Good night"), {"Room": "Attic"}),
+        ("test_flow", {"trigger": {}, "conditions": [], "actions": []}, {"Room": "Attic"}),
         ("say", "Dinner is ready"),
     ]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import random
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -18,6 +19,24 @@ ODDITIES: tuple[Any, ...] = (
     None, True, False, 0, -1, 1e308, -1e308, float("nan"), float("inf"), 2**70, "", "text", "\ud800", "x" * 5000,
     [], {}, [None], {"id": None}, [[]], {"id": "x"},
 )  # fmt: skip
+
+ANSWERS = {
+    "flows": "flow",
+    "advanced_flows": "advancedflow",
+    "moods": "mood",
+    "variables": "variable",
+    "users": "user",
+    "zones": "zone",
+    "apps": "app",
+    "energy": "live",
+    "energy_today": "report",
+    "price": "prices",
+    "system": "info",
+    "storage": "storage",
+    "weather": "weather",
+    "location": "location",
+}
+"""What the demo house has for each section."""
 
 EVENTS = (
     "device.create",
@@ -48,26 +67,12 @@ def test_no_exception_leaves_the_mapping(seed: int) -> None:
     made = House(HomeyFacts("Homey"), lambda _: chance.random() > 0.2)
     rate = chance.choice((0.01, 0.05, 0.2))
     made.take_drivers(broken(demo.items["driver"], chance, rate))
-    answers = {**demo.items, **demo.values}
-    for name, kind in zip(
-        SECTIONS,
-        (
-            "flow",
-            "advancedflow",
-            "mood",
-            "variable",
-            "user",
-            "zone",
-            "app",
-            "live",
-            "info",
-            "storage",
-            "weather",
-            "location",
-        ),
-        strict=True,
-    ):
+    made.tell_time(datetime.now(UTC))
+    prices = {"priceUnit": "EUR", "pricesPerInterval": [{"periodStart": "2026-01-01T00:00:00Z", "value": 0.1}] * 3}
+    answers = {**demo.items, **demo.values, "prices": prices}
+    for name, kind in ANSWERS.items():
         made.take_section(name, broken(answers[kind], chance, rate))
+    assert ANSWERS.keys() == SECTIONS.keys()
     made.take_updates(broken([{"version": "13"}], chance, rate))
     sound = device("sensor", cap("measure_temperature", 20))
     made.take_devices(

@@ -10,9 +10,10 @@ from ..base import HubInputError, HubUnsupportedError
 from .client import HomeyClient
 from .mapping.house import House
 from .mapping.wire import words
+from .starting import FLOWS, refuse_paused
 
-FLOWS: Final = {"flows": "flow.triggerFlow", "advanced_flows": "flow.triggerAdvancedFlow"}
-"""The sections that hold flows: the operation that starts one."""
+TESTED: Final = ("trigger", "conditions", "actions")
+"""What of a flow the Homey is given to try it out (the operation's schema in the official client)."""
 
 type Answer = dict[str, Any] | None
 
@@ -43,13 +44,13 @@ class Actions:
         """Start a flow by its name or id; it is never started twice."""
         section, flow = self._flow(data["flow"])
         tokens = data.get("tokens")
+        refuse_paused(self._house, FLOWS[section], flow)
         if not tokens:
             await self._client.call(FLOWS[section], id=flow["id"])
-        elif self._is_old:
-            await self._client.call(FLOWS[section], id=flow["id"], state=tokens)
         elif section == "flows":
-            # a start with tokens is what the Homey's own editor does when it tries a flow out
-            await self._client.call("flow.testFlow", flow=flow, tokens=tokens, sessionId=uuid.uuid4().hex)
+            # the one operation that takes a flow's tokens is the editor's trial of it, in both generations
+            tested = {part: flow[part] for part in TESTED if part in flow}
+            await self._client.call("flow.testFlow", flow=tested, tokens=dict(tokens), sessionId=uuid.uuid4().hex)
         else:
             raise HubInputError("an advanced flow takes no tokens", key="flow_takes_no_tokens")
         return None

@@ -19,7 +19,15 @@ ITEMS: Final = {
 }
 """The house's sections: the kind of item that the virtual Homey has them as."""
 
-VALUES: Final = {"energy": "live", "system": "info", "storage": "storage", "weather": "weather", "updates": "updates"}
+VALUES: Final = {
+    "energy": "live",
+    "energy_today": "report",
+    "price": "prices",
+    "system": "info",
+    "storage": "storage",
+    "weather": "weather",
+    "updates": "updates",
+}
 """The sections that are one value."""
 
 KINDS: Final = {

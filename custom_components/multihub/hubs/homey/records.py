@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta, tzinfo
 from typing import Any, Final
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from homeassistant.util import dt as dt_util
 
@@ -24,12 +23,20 @@ HOUR: Final = timedelta(hours=1)
 
 
 async def recorded(
-    client: HomeyClient, house: House, device_id: str, key: str, *, start: datetime | None, end: datetime, is_old: bool
+    client: HomeyClient,
+    house: House,
+    device_id: str,
+    key: str,
+    *,
+    start: datetime | None,
+    end: datetime,
+    is_old: bool,
+    zone: tzinfo,
 ) -> Recorded | None:
     """What is recorded of a capability between two moments; ``None`` for what has no log.
 
-    Finer windows replace the coarser ones where they overlap. Gaps stay gaps. Raises what the
-    client raises.
+    Finer windows replace the coarser ones where they overlap. Gaps stay gaps. A moment that names no
+    zone is in ``zone``, the Homey's. Raises what the client raises.
     """
     device = read_device(house.raw.get(device_id, {}))
     capability = device.capabilities.get(key) if device else None
@@ -37,7 +44,6 @@ async def recorded(
         return None
     uri = f"{DEVICE_URI}{device_id}"
     log = key if is_old else f"{uri}:{key}"
-    zone = _zone(house)
     values: dict[datetime, float | None] = {}
     now = dt_util.utcnow()
     for index, (resolution, _) in enumerate(WINDOWS):
@@ -66,13 +72,3 @@ def _entries(answer: Any, zone: tzinfo, scale: float) -> dict[datetime, float | 
         value = number(one.get("v"))
         told[when] = None if value is None else value * scale
     return told
-
-
-def _zone(house: House) -> tzinfo:
-    """The Homey's time zone; UTC where it tells none."""
-    info = house.answers.get("system")
-    name = info.get("timezone") if isinstance(info, dict) else None
-    try:
-        return ZoneInfo(name) if isinstance(name, str) and name else dt_util.UTC
-    except (ZoneInfoNotFoundError, ValueError):
-        return dt_util.UTC

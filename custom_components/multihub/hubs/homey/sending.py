@@ -12,6 +12,7 @@ from ..base import HubError, HubUnsupportedError
 from .client import HomeyClient
 from .mapping.house import MANAGER_URI, House, Told
 from .requests import Ask, FetchPicture, SetCapabilities
+from .starting import refuse_paused
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -50,6 +51,7 @@ class Sender:
             case FetchPicture(url=url):
                 return await self._client.picture(url)
             case Ask(operation=operation, arguments=arguments):
+                refuse_paused(self._house, operation, arguments)
                 answer = await self._client.call(operation, **arguments)
                 if not self._client.is_live and operation in CHANGES:
                     await self._read_again(CHANGES[operation])

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any, Final
 
-from ....model import Device, Feature
+from ....model import Device
 from .devices import DOORBELL, RING, Plan, Surroundings, changed, plan, whole
-from .home import NOTIFICATION, SECTIONS, May, notifications, update_feature
+from .itself import BY_ITEM, HUB_DEVICE, NOTIFICATION, HomeyFacts, Itself
+from .section import May
 from .wire import UPDATED, Values, items, moment, read_values, whole_characters, words
 from .zones import zone_names
-
-HUB_DEVICE: Final = "homey"
-"""The id of the Homey's own device."""
 
 DEVICE_URI: Final = "homey:device:"
 MANAGER_URI: Final = "homey:manager:"
@@ -25,10 +24,6 @@ NOT_A_SHAPE: Final = frozenset(
     {"capabilitiesObj", "lastSeenAt", "settings", "warningMessage", "energy", "ui", "images"}
 )
 """What of a device can change without the device becoming another."""
-
-BY_ITEM: Final = {
-    (section.manager, section.item): name for name, section in SECTIONS.items() if section.manager and section.item
-}
 
 
 @dataclass(slots=True)
@@ -44,34 +39,35 @@ class Told:
 NOTHING: Final = Told()
 
 
-@dataclass(frozen=True, slots=True)
-class HomeyFacts:
-    """What the Homey says of itself."""
-
-    name: str
-    version: str | None = None
-    model: str | None = None
-    model_id: str | None = None
-
-
 class House:
     """Takes what a Homey says and keeps its devices up to date, value by value."""
 
     def __init__(self, facts: HomeyFacts, may: May, *, warm_is_low: bool = False) -> None:
         """Begin with nothing known; ``may`` tells which operations the key has."""
         self._warm_is_low = warm_is_low
-        self.facts = facts
-        self.may = may
+        self._itself = Itself(facts, may)
         self.raw: dict[str, Mapping[str, Any]] = {}
-        self.answers: dict[str, Any] = {}
         self.drivers: dict[str, Mapping[str, Any]] = {}
         self.devices: dict[str, Device] = {}
         self._values: dict[str, dict[str, Any]] = {}
         self._plans: dict[str, Plan] = {}
         self._shapes: dict[str, object] = {}
-        self._features: dict[str, tuple[Feature, ...]] = {}
         self._areas: dict[str, str] = {}
-        self.devices[HUB_DEVICE] = self._hub()
+        self._take_itself()
+
+    @property
+    def facts(self) -> HomeyFacts:
+        """What the Homey says of itself."""
+        return self._itself.facts
+
+    @facts.setter
+    def facts(self, facts: HomeyFacts) -> None:
+        self._itself.facts = facts
+
+    @property
+    def answers(self) -> Mapping[str, Any]:
+        """What the Homey answered, section by section; collections by id."""
+        return self._itself.answers
 
     # Snapshots
 
@@ -95,20 +91,24 @@ class House:
 
     def take_section(self, name: str, answer: Any) -> list[str]:
         """One section of the Homey itself, ``None`` if it has nothing; gives the devices that it moved."""
-        self.answers[name] = items(answer) if SECTIONS[name].item else answer
-        self._make_section(name)
+        self._itself.take(name, answer)
+        self._take_itself()
         return self._take_areas() if name == "zones" else []
+
+    def tell_time(self, now: datetime) -> None:
+        """Make what depends on the time anew."""
+        self._itself.tell_time(now)
+        self._take_itself()
 
     def take_updates(self, answer: Any) -> None:
         """The firmware that runs and what there is."""
-        self.answers["updates"] = answer
-        self._features["updates"] = (update_feature(self.facts.version, answer, self.may),)
-        self._renew_hub()
+        self._itself.take_updates(answer)
+        self._take_itself()
 
     def take_timeline(self) -> None:
         """The timeline's lines can be heard."""
-        self._features[NOTIFICATION] = notifications(None, self.may)
-        self._renew_hub()
+        self._itself.take_timeline()
+        self._take_itself()
 
     def values_of(self, device_id: str) -> Values:
         """The values that a device has now."""
@@ -188,12 +188,9 @@ class House:
         item_id = data.get("id")
         if name not in self.answers or not isinstance(item_id, str):
             return NOTHING
-        known = dict(self.answers[name])
-        if what == "delete":
-            known.pop(item_id, None)
-        else:
-            known[item_id] = {**known.get(item_id, {}), **data}
-        moved = self.take_section(name, known)
+        self._itself.take_item(name, what, item_id, data)
+        self._take_itself()
+        moved = self._take_areas() if name == "zones" else []
         return Told({one: self.devices[one] for one in (HUB_DEVICE, *moved)})
 
     # Inside
@@ -268,28 +265,8 @@ class House:
                 moved.append(device_id)
         return moved
 
-    def _make_section(self, name: str) -> None:
-        old = {feature.key: feature for feature in self._features.get(name, ())}
-        new = SECTIONS[name].make(self.answers[name], self.may)
-        self._features[name] = tuple(
-            old[feature.key] if old.get(feature.key) == feature else feature for feature in new
-        )
-        self._renew_hub()
-
-    def _renew_hub(self) -> None:
-        self.devices[HUB_DEVICE] = self._hub()
-
-    def _hub(self) -> Device:
-        return Device(
-            id=HUB_DEVICE,
-            name=self.facts.name,
-            manufacturer="Athom",
-            model=self.facts.model or "Homey",
-            model_id=self.facts.model_id,
-            sw_version=self.facts.version,
-            configuration_url="https://my.homey.app",
-            features=tuple(feature for features in self._features.values() for feature in features),
-        )
+    def _take_itself(self) -> None:
+        self.devices[HUB_DEVICE] = self._itself.device
 
 
 def _shape(raw: Mapping[str, Any]) -> object:
