@@ -81,7 +81,7 @@ async def test_a_new_day_has_its_own_report_soon(
     monkeypatch.setattr(homey_hub, "ENERGY_SECONDS", 0.02)
     entry = await add_homey(homey)
     before = len(asked(homey, REPORT))
-    reader = entry.runtime_data.hub._reader
+    reader = entry.runtime_data.hub.reader
     homey.house.values["report"]["electricity"] = {"importedPeriod": 0, "generatedPeriod": None}
     reader.day -= timedelta(days=1)
     imported = own(homey, "energy_imported_today")

@@ -81,8 +81,8 @@ class HomeyHub(Hub):
         self.poll_interval = NET
         self.fallback_interval = FALLBACK
         self.longest_pause = IN_THE_HOUSE
-        self._reader = Reader(client)
-        self.house = House(HomeyFacts(name), self._reader.may, warm_is_low=warm_is_low)
+        self.reader = Reader(client)
+        self.house = House(HomeyFacts(name), self.reader.may, warm_is_low=warm_is_low)
         self._identity: Identity | None = None
         self._backlog: Backlog[Message] = Backlog()
         self._sink: Sink | None = None
@@ -94,11 +94,11 @@ class HomeyHub(Hub):
     async def connect(self) -> None:
         """Learn who answers and what our key may do; open the socket if it can be opened."""
         await self._identify()
-        await self._reader.begin()
-        if not self._reader.may("devices.getDevices"):
+        await self.reader.begin()
+        if not self.reader.may("devices.getDevices"):
             raise HubUnsupportedError("the key may not read devices", key="missing_scopes")
         if self._tell_missing:
-            self._tell_missing(missing_scopes(self._reader.may))
+            self._tell_missing(missing_scopes(self.reader.may))
         # the session is good: a socket that does not open only means that there is no push
         with contextlib.suppress(HubError):
             await self.client.open(self.info.hub_id, self._hear)
@@ -106,7 +106,7 @@ class HomeyHub(Hub):
     async def fetch(self) -> Snapshot:
         """All devices, and what of the Homey itself is due."""
         with self._backlog.fetching() as kept:
-            read = await self._reader.read(with_drivers=not self.house.drivers)
+            read = await self.reader.read(with_drivers=not self.house.drivers)
             if not isinstance(read.devices, dict | list):
                 raise HubConnectionError("the Homey did not tell its devices")
             self._take(read)
@@ -121,7 +121,7 @@ class HomeyHub(Hub):
         if not self.client.is_live:
             await self._wait_until_it_is_there()
         socket = await self.client.open(self.info.hub_id, self._hear)
-        subscriptions = Subscriptions(socket, self.house, self._reader.may)
+        subscriptions = Subscriptions(socket, self.house, self.reader.may)
         await subscriptions.begin()
         sink.ready("websocket")
         helpers = [
@@ -141,11 +141,11 @@ class HomeyHub(Hub):
 
     async def act(self, action: str, device_id: str | None, data: Mapping[str, Any]) -> dict[str, Any] | None:
         """Do one of the integration's actions."""
-        return await Actions(self.client, self.house, is_old=self._reader.is_old).do(action, device_id, data)
+        return await Actions(self.client, self.house, is_old=self.reader.is_old).do(action, device_id, data)
 
     async def history(self, device_id: str, key: str, start: datetime | None, end: datetime) -> Recorded | None:
         """What the Homey's insights have of a capability."""
-        if not self._reader.may("insights.getLogEntries"):
+        if not self.reader.may("insights.getLogEntries"):
             return None
         return await recorded(
             self.client,
@@ -154,13 +154,13 @@ class HomeyHub(Hub):
             key,
             start=start,
             end=end,
-            is_old=self._reader.is_old,
-            zone=self._reader.zone,
+            is_old=self.reader.is_old,
+            zone=self.reader.zone,
         )
 
     def diagnostics(self) -> dict[str, Any]:
         """What the Homey told, for the virtual one to play."""
-        return recording(self.house, is_old=self._reader.is_old)
+        return recording(self.house, is_old=self.reader.is_old)
 
     async def close(self) -> None:
         """Close the socket."""
@@ -207,13 +207,13 @@ class HomeyHub(Hub):
             self.house.facts = HomeyFacts(self.info.name, version)
         if not self.house.drivers:
             self.house.take_drivers(read.drivers)
-        self.house.tell_time(self._reader.now())
+        self.house.tell_time(self.reader.now())
         for name, answer in read.sections.items():
             if not isinstance(answer, HubError):
                 self.house.take_section(name, answer)
-        if self._reader.may("updates.getUpdates"):
+        if self.reader.may("updates.getUpdates"):
             self.house.take_updates(read.updates)
-        if self._reader.may("notifications.getNotifications"):
+        if self.reader.may("notifications.getNotifications"):
             self.house.take_timeline()
         self.house.take_devices(read.devices)
 
@@ -241,16 +241,16 @@ class HomeyHub(Hub):
         """Read what of the energy is never pushed; a new day has its own reports."""
         while True:
             await asyncio.sleep(ENERGY_SECONDS)
-            now = self._reader.now()
-            is_new_day, self._reader.day = now.date() != self._reader.day, now.date()
+            now = self.reader.now()
+            is_new_day, self.reader.day = now.date() != self.reader.day, now.date()
             self.house.tell_time(now)
             for name in (*LIVE, *(OF_A_DAY if is_new_day else ())):
-                if self._reader.is_due(name):
+                if self.reader.is_due(name):
                     await self._read_again(name)
 
     async def _read_again(self, name: str) -> None:
         """Read one section, and tell what it has become."""
-        answer = await self._reader.section(name)
+        answer = await self.reader.section(name)
         if isinstance(answer, HubError):
             _LOGGER.debug("No %s this time: %s", name, answer)
         elif answer is not None:
