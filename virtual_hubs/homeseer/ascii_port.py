@@ -26,6 +26,9 @@ class AsciiPort:
         self.mode: Mode = "on"
         self.refuses = False
         """Whether nobody is let in."""
+        self.answers = asyncio.Event()
+        """Cleared, the port takes its time: nothing is answered until this is set."""
+        self.answers.set()
         self.port = 0
         self._server: asyncio.Server | None = None
         self._listening: set[asyncio.StreamWriter] = set()
@@ -73,6 +76,7 @@ class AsciiPort:
                 while line := await reader.readline():
                     text = line.decode("utf-8", "replace").strip()
                     self.hub.record("ascii", "au" if text.startswith("au,") else text)
+                    await self.answers.wait()
                     answer = self._answer(text, writer)
                     if answer is not None and self._speaks(text):
                         writer.write(f"{answer}\r\n".encode())

@@ -24,7 +24,7 @@ from custom_components.multihub.hubs.homeseer import hub as hub_module
 from custom_components.multihub.hubs.homeseer.requests import SetValue
 from custom_components.multihub.hubs.homeseer.ways import CLOUD
 from custom_components.multihub.model import Button, Camera, Sensor
-from virtual_hubs.homeseer import VirtualHomeSeer, recorded_house, sized_house
+from virtual_hubs.homeseer import VirtualHomeSeer, recorded_house
 
 from .builders import mapped
 from .listening import Listener, entry_for, listener_for
@@ -65,20 +65,6 @@ async def polled(home: Listener) -> Listener:
 
 
 # Snapshots
-
-
-async def test_a_house_of_a_thousand_rows_is_one_getstatus_and_one_getcontrol(hass: HomeAssistant) -> None:
-    virtual = VirtualHomeSeer(house=sized_house("hs4", 1000))
-    await virtual.start()
-    home = listener_for(hass, entry_for(virtual))
-    try:
-        snapshot = await home.begin()
-        await home.until(lambda: home.ways == ["ascii"])
-        assert sum(len(device.features) for device in snapshot.devices) >= 1000
-        assert (virtual.requests("getstatus"), virtual.requests("getcontrol")) == (1, 1)
-    finally:
-        await home.end()
-        await virtual.stop()
 
 
 async def test_the_hub_is_a_device_with_counters_and_cameras(virtual: VirtualHomeSeer, home: Listener) -> None:

@@ -113,7 +113,7 @@ async def test_the_better_way_is_taken_again_when_it_is_back(
     issues = ir.async_get(hass)
     issue = f"homeseer_ascii_{home.hub._entry.entry_id}"  # noqa: SLF001
     await virtual.until(lambda: virtual.requests("getdeviceschanged") > 3)
-    await home.until(lambda: issues.async_get_issue(DOMAIN, issue))
+    await virtual.until(lambda: issues.async_get_issue(DOMAIN, issue))
     await virtual.ascii.open()
     await home.until(lambda: home.ways == ["changes", "ascii"])
     assert not issues.async_get_issue(DOMAIN, issue)
@@ -295,6 +295,95 @@ async def test_a_webhook_that_stops_telling_is_no_way_any_more(
         virtual.house.set(103, value)
         await home.until(lambda value=value: home.by_ref(103).value == value)  # type: ignore[misc]
     assert home.ways == ["changes", "webhook", "changes"]
+
+
+@pytest.fixture
+async def untold(hass: HomeAssistant, virtual: VirtualHomeSeer, hass_client_no_auth: Any) -> AsyncIterator[Listener]:
+    """An HS4 that is too old to tell its changes, with a webhook."""
+    await async_setup_component(hass, "webhook", {})
+    virtual.fail("response_error", "getdeviceschanged")
+    home = listener_for(hass, entry_for(virtual, webhook_id="hook"))
+    client = await hass_client_no_auth()
+    virtual.webhook_url = str(client.make_url("/api/webhook/hook"))
+    yield home
+    await home.end()
+
+
+async def told(virtual: VirtualHomeSeer, home: Listener) -> None:
+    """Let the webhook tell of changes until somebody is listening."""
+    for value in range(61, 99):
+        virtual.house.set(103, value)
+        await home.until(lambda value=value: home.by_ref(103).value == value)  # type: ignore[misc]
+        if home.ways:
+            return
+
+
+async def test_the_webhook_alone_is_a_way_until_the_polls_find_what_it_did_not_tell(
+    virtual: VirtualHomeSeer, untold: Listener
+) -> None:
+    home = untold
+    await virtual.ascii.close()
+    await home.begin()
+    await told(virtual, home)
+    virtual.webhook_url = None
+    for value in (52, 53):
+        assert home.ended is None
+        virtual.house.set(103, value)
+        await home.fetch()
+    assert home.by_ref(103).value == 53  # type: ignore[attr-defined]
+    await home.until(lambda: home.ended)
+    assert home.ways == ["webhook"]
+
+
+async def test_a_webhook_that_goes_on_is_never_doubted(virtual: VirtualHomeSeer, untold: Listener) -> None:
+    home = untold
+    await virtual.ascii.close()
+    await home.begin()
+    for value in range(51, 61):
+        virtual.house.set(103, value)
+        await home.until(lambda value=value: home.by_ref(103).value == value)  # type: ignore[misc]
+        await home.fetch()
+    assert (home.ways, home.ended) == (["webhook"], None)
+
+
+async def test_a_homeseer_that_is_gone_ends_the_webhook_too(virtual: VirtualHomeSeer, untold: Listener) -> None:
+    home = untold
+    await virtual.ascii.close()
+    await home.begin()
+    await told(virtual, home)
+    virtual.fail("server_error")
+    await home.until(lambda: home.ended)
+
+
+async def test_the_webhook_carries_on_where_the_ascii_port_ends(virtual: VirtualHomeSeer, untold: Listener) -> None:
+    home = untold
+    await home.begin()
+    await home.until(lambda: home.ways == ["ascii"])
+    virtual.house.set(103, 51)
+    await virtual.until(lambda: virtual.count("webhook_out"))
+    await virtual.ascii.close()
+    await home.until(lambda: home.ways == ["ascii", "webhook"])
+    virtual.house.set(103, 52)
+    await home.until(lambda: home.by_ref(103).value == 52)  # type: ignore[attr-defined]
+    await virtual.ascii.open()
+    await home.until(lambda: home.ways == ["ascii", "webhook", "ascii"])
+    assert home.ended is None
+
+
+async def test_the_webhook_is_waited_for_where_nothing_else_stands(
+    hass: HomeAssistant, virtual: VirtualHomeSeer, untold: Listener
+) -> None:
+    """Meanwhile nothing is said to be ready, so that everything is polled; the port is tried again and again."""
+    home = untold
+    await virtual.ascii.close()
+    await home.begin()
+    issue = f"homeseer_ascii_{home.hub._entry.entry_id}"  # noqa: SLF001
+    issues = ir.async_get(hass)
+    while not issues.async_get_issue(DOMAIN, issue):
+        await home.fetch()
+    assert (home.ways, home.ended) == ([], None)
+    await virtual.ascii.open()
+    await home.until(lambda: home.ways == ["ascii"])
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from custom_components.multihub.const import DOMAIN
 from custom_components.multihub.hubs.homeseer import hub as hub_module, push
 from custom_components.multihub.hubs.homeseer.ways import CLOUD, LOCAL
 from tests.helpers import entity_id, state
-from virtual_hubs.homeseer import VirtualHomeSeer, sized_house
+from virtual_hubs.homeseer import VirtualHomeSeer
 from virtual_hubs.homeseer.trees import Generation
 
 from .listening import entry_for
@@ -329,17 +329,6 @@ async def test_a_row_that_disappears_is_gone_and_the_others_stay(hass: HomeAssis
         await coordinator.async_refresh()
     assert er.async_get(hass).async_get_entity_id("binary_sensor", DOMAIN, gone) is None
     assert hs4.state("switch", "Outlet", "Switch").state == "on"
-
-
-async def test_a_thousand_rows_are_set_up_with_one_question_for_each(hass: HomeAssistant) -> None:
-    virtual = VirtualHomeSeer(house=sized_house("hs4", 1000))
-    await virtual.start()
-    entry = await added(hass, virtual)
-    await virtual.until(lambda: virtual.ascii.listeners)
-    assert len(er.async_entries_for_config_entry(er.async_get(hass), entry.entry_id)) >= 1000
-    assert (virtual.requests("getstatus"), virtual.requests("getcontrol")) == (1, 1)
-    await hass.config_entries.async_unload(entry.entry_id)
-    await virtual.stop()
 
 
 async def test_two_homeseers_do_not_get_into_each_others_way(hass: HomeAssistant, hs4: Home) -> None:

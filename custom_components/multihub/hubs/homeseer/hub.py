@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import Any, Final
 
 from homeassistant.config_entries import ConfigEntry
@@ -22,23 +23,17 @@ from ..base import IN_THE_HOUSE, IN_THE_INTERNET, Hub, HubConnectionError, HubEr
 from .actions import request_of
 from .client import DeviceChange, HomeSeerClient
 from .commands import Commands, refs_of, wanted_of
-from .mapping import Press, Settings, room_location, uses_fahrenheit
+from .early import EarlyLine
+from .mapping import Press, Settings
 from .mapping.hub_device import HUB_DEVICE_ID, may_run_events
 from .problems import Problems
-from .push import ASCII, CHANGES, WEBHOOK, AsciiAddress, Ladder, Timing
-from .reader import Reader, Rows
+from .push import ASCII, CHANGES, WEBHOOK, Ladder, Timing
+from .reader import NEVER, Reader, Rows
 from .recording import recording
 from .requests import SetUse
-from .ways import (
-    CONF_ASCII_PORT,
-    CONF_HOST,
-    CONF_PASSWORD,
-    CONF_USERNAME,
-    OPTION_AREA,
-    OPTION_EVENT_GROUPS,
-    OPTION_OVERRIDES,
-    endpoint_of,
-)
+from .settings import settings_of
+from .timers import Timers
+from .ways import OPTION_EVENT_GROUPS, ascii_address_of, endpoint_of
 from .webhook import Webhook
 
 CONFIRM_AFTER: Final = (0.2, 0.5, 1.0)
@@ -50,7 +45,8 @@ LEVEL_AFTER: Final = 2.0
 NEW_ROWS_PAUSE: Final = 30.0
 """Seconds between two snapshots that are fetched because a row is not known yet."""
 
-_LOCATIONS: Final = ("location", "location2")
+EARLY_ANSWER: Final = 5.0
+"""Seconds that the ASCII port of a HomeSeer that can't tell its changes has before everything is read without it."""
 
 
 class HomeSeerHub(Hub):
@@ -74,7 +70,10 @@ class HomeSeerHub(Hub):
         self._sink: Sink | None = None
         self._ladder: Ladder | None = None
         self._news_at = -NEW_ROWS_PAUSE
-        self._timers: set[asyncio.TimerHandle] = set()
+        self._timers = Timers(hass.loop)
+        self._early: EarlyLine | None = None
+        self._stood: set[str] = set()
+        self._polls_slowly_after = NEVER
         self._problems = Problems(hass, entry)
         self._webhook = Webhook(hass, entry, self._webhook_told)
 
@@ -95,27 +94,37 @@ class HomeSeerHub(Hub):
             may_run_events=may_run_events(session),
         )
         await self._webhook.open()
+        if self.reader.house is None and self._early is None and (address := ascii_address_of(self._entry.data)):
+            self._early = EarlyLine(address, within=self.timing.connect_within)
 
     async def fetch(self) -> Snapshot:
         """All rows; the controls too when there are new rows."""
         with _tried_again():
+            if self.reader.house is None:
+                await self._hear_first()
             snapshot, presses = await self.reader.snapshot(presses=self._way in (None, CHANGES))
         self._pace_polls()
+        if self._ladder:
+            self._ladder.found(self.reader.found)
         self._tell(presses)
         return snapshot
 
+    async def _hear_first(self) -> None:
+        """Before everything is read for the first time: be told of what changes from then on, so that once is enough."""
+        await self.reader.begin_changes()
+        if not self.reader.has_changes and self._early:
+            await self._early.settled(EARLY_ANSWER)
+
     def _pace_polls(self) -> None:
         """Without the asking for changes the polls alone find what no push tells."""
-        self.poll_interval = timedelta(minutes=5) if self.reader.has_changes else timedelta(seconds=90)
+        if self.reader.has_changes:
+            self.poll_interval = timedelta(minutes=5)
+        elif self.reader.read_at > self._polls_slowly_after:
+            self.poll_interval = timedelta(seconds=90)
 
     def _settings(self, status: Mapping[str, Any]) -> Settings:
-        """What the first answer, the session and the options decide."""
-        options = self._entry.options
-        chosen = options.get(OPTION_AREA, "auto")
-        area = room_location(self._session) if chosen == "auto" else chosen if chosen in _LOCATIONS else None
-        kinds = options.get(OPTION_OVERRIDES, {})
-        overrides = {int(ref): str(kind) for kind, refs in kinds.items() for ref in refs}
-        return Settings(uses_fahrenheit(status, self._hass.config.units is US_CUSTOMARY_SYSTEM), area, overrides)
+        us_units = self._hass.config.units is US_CUSTOMARY_SYSTEM
+        return settings_of(self._entry.options, self._session, status, us_units=us_units)
 
     # Pushes
 
@@ -131,12 +140,16 @@ class HomeSeerHub(Hub):
         if not self.reader.has_changes:
             await self.reader.begin_changes()
             self._pace_polls()
+        early, self._early = self._early, None
         self._ladder = Ladder(
             timing=self.timing,
-            ascii_address=self._ascii_address(),
-            ask_changes=self.reader.changed if self.reader.has_changes else None,
+            ascii_address=ascii_address_of(self._entry.data),
+            early=early,
+            has_webhook=self._webhook.is_open,
+            has_changes=bool(self.reader.has_changes),
+            ask=self.reader.changed if self.reader.has_changes else self._prove,
             read=self._read,
-            ready=sink.ready,
+            ready=self._stands,
             changed=self._line_told,
             problem=self._problems.ascii_port,
         )
@@ -144,15 +157,27 @@ class HomeSeerHub(Hub):
             await self._ladder.run()
         finally:
             self._ladder = None
-            self._cancel_timers()
+            self._timers.cancel()
             self.reader.outdate()  # what was asked for last may not have been read
 
-    def _ascii_address(self) -> AsciiAddress | None:
-        data = self._entry.data
-        port = int(data.get(CONF_ASCII_PORT) or 0)
-        if self.client.endpoint.is_cloud or not port:
-            return None
-        return AsciiAddress(data[CONF_HOST], port, data.get(CONF_USERNAME) or "", data.get(CONF_PASSWORD) or "")
+    def _stands(self, way: str, since: float | None) -> None:
+        """A way stands: after a loss everything is read anew, else what it may not have told of until now."""
+        if way in self._stood:
+            self.reader.outdate()
+        self._stood.add(way)
+        now = time.monotonic()
+        if way == WEBHOOK and not self.reader.has_changes:
+            # what it did not tell of before is found by the next poll, which is as soon as it was without it
+            self.poll_interval, self._polls_slowly_after = self.fallback_interval, now
+            since = NEVER
+        self.reader.rely_on(now if since is None else since)
+        if self._sink:
+            self._sink.ready(way)
+
+    async def _prove(self) -> list[int]:
+        """HomeSeer is still there; it can't tell what has changed."""
+        await self.client.version()
+        return []
 
     async def _read(self, refs: Iterable[int]) -> bool:
         """Read rows anew and tell what is not as it was; says whether anything was not."""
@@ -169,8 +194,12 @@ class HomeSeerHub(Hub):
         for row in rows:
             ref = row.get("ref")
             if isinstance(ref, int) and self.reader.house and self.reader.house.is_level_pending(ref):
-                self._later(LEVEL_AFTER, ref)
+                self._timers.after(LEVEL_AFTER, partial(self._mark, ref))
         return bool(devices)
+
+    def _mark(self, ref: int) -> None:
+        if self._ladder:
+            self._ladder.mark([ref])
 
     def _line_told(self, change: DeviceChange) -> None:
         """The ASCII port told of a value; a press is told on at once, since the next may hide it."""
@@ -202,22 +231,6 @@ class HomeSeerHub(Hub):
             self._news_at = time.monotonic()
             self.reader.outdate()
             self._sink.ready(self._way)
-
-    def _later(self, seconds: float, ref: int) -> None:
-        """Read a row once more after a while."""
-
-        def mark() -> None:
-            self._timers.discard(timer)
-            if self._ladder:
-                self._ladder.mark([ref])
-
-        timer = self._hass.loop.call_later(seconds, mark)
-        self._timers.add(timer)
-
-    def _cancel_timers(self) -> None:
-        for timer in self._timers:
-            timer.cancel()
-        self._timers.clear()
 
     # Commands
 
@@ -277,7 +290,10 @@ class HomeSeerHub(Hub):
     async def close(self) -> None:
         """Let go of the webhook and the timers; the listening ends with its task."""
         self._webhook.close()
-        self._cancel_timers()
+        if self._early:
+            self._early.close()
+            self._early = None
+        self._timers.cancel()
         self._sink = None
 
 
@@ -294,4 +310,4 @@ def _tried_again() -> Iterator[None]:
     except HubUnsupportedError as err:
         if err.key == "missing_role":
             raise
-        raise HubConnectionError(str(err), key=err.key) from err
+        raise HubConnectionError(str(err), key=err.key, placeholders=err.placeholders) from err

@@ -9,12 +9,14 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from ..base import HubAuthError, HubConnectionError, HubError, HubInputError
 from .client import AsciiConnection, DeviceChange
+from .early import EarlyLine
+from .ways import AsciiAddress
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -42,16 +44,6 @@ class Timing:
     connect_within: float = 10.0
 
 
-@dataclass(frozen=True, slots=True)
-class AsciiAddress:
-    """Where the ASCII port is, and who logs in."""
-
-    host: str
-    port: int
-    username: str
-    password: str
-
-
 class Ladder:
     """Runs the ways of one ``listen``; everything ends with it."""
 
@@ -60,27 +52,38 @@ class Ladder:
         *,
         timing: Timing,
         ascii_address: AsciiAddress | None,
-        ask_changes: Callable[[], Awaitable[list[int]]] | None,
+        early: EarlyLine | None,
+        has_webhook: bool,
+        has_changes: bool,
+        ask: Callable[[], Awaitable[list[int]]],
         read: Callable[[Iterable[int]], Awaitable[bool]],
-        ready: Callable[[str], None],
+        ready: Callable[[str, float | None], None],
         changed: Callable[[DeviceChange], None],
         problem: Callable[[HubError | None], None],
     ) -> None:
         """Be told of what there is.
 
-        ``ask_changes`` is ``None`` where HomeSeer is too old for it; ``read`` reads rows anew and says
-        whether any was not as it was known; ``problem`` hears why the ASCII port does not serve,
-        ``None`` when it does.
+        ``early`` is the ASCII port's first connection, if it was begun before. ``ask`` gives the refs
+        that have changed; where HomeSeer is too old to tell (no ``has_changes``) it gives none, and
+        only proves that HomeSeer is still there. ``read`` reads rows anew and says whether any was
+        not as it was known. ``ready`` is told the way, and since when (``time.monotonic``) it has told
+        of everything, ``None`` where that is not known. ``problem`` hears why the ASCII port does not
+        serve, ``None`` when it does.
         """
         self._timing = timing
         self._address = ascii_address
-        self._ask_changes = ask_changes
+        self._early = early
+        self._has_webhook = has_webhook
+        self._ask = ask
         self._read = read
         self._ready = ready
         self._changed = changed
         self._problem = problem
-        self._up: set[str] = {CHANGES} if ask_changes else set()
+        self._up: set[str] = {CHANGES} if has_changes else set()
+        self._has_changes = has_changes
+        self._ascii_since: float | None = None
         self.way: str | None = None
+        self._fallen = asyncio.Event()
         self._dirty: set[int] = set()
         self._has_dirty = asyncio.Event()
         self._hurry = asyncio.Event()
@@ -98,8 +101,18 @@ class Ladder:
         self._unpushed = 0
         self._set(WEBHOOK, stands=True)
 
+    def found(self, refs: Collection[int]) -> None:
+        """A reading of everything has found that these rows were not as they were known.
+
+        Where HomeSeer can't tell its changes this alone shows that the webhook has stopped.
+        """
+        if refs and self.way == WEBHOOK and not self._has_changes:
+            self._doubt_webhook()
+
     async def run(self) -> None:
         """Listen by the best way, until none is left or HomeSeer itself can't be reached.
+
+        Where only the webhook is left to hope for, it is waited for; nothing is ready until it has told.
 
         Raises:
             HubError: why it ended.
@@ -109,13 +122,13 @@ class Ladder:
         error: HubError | None = None
         try:
             async with asyncio.TaskGroup() as group:
+                if not (self._address or self._has_changes or self._has_webhook):
+                    raise HubConnectionError("No way of push")
                 group.create_task(self._read_marked())
                 if self._address:
                     group.create_task(self._listen_ascii(self._address, first))
-                elif not self._ask_changes:
-                    raise HubConnectionError("No way of push")
-                if self._ask_changes:
-                    group.create_task(self._poll_changes(self._ask_changes, first))
+                group.create_task(self._ask_regularly(first))
+                group.create_task(self._end_when_fallen())
         except* HubError as errors:
             error = _first(errors)
         if error:
@@ -129,10 +142,9 @@ class Ladder:
             error: HubError
             connection: AsciiConnection | None = None
             try:
-                connection = await AsciiConnection.open(
-                    address.host, address.port, address.username, address.password, within=self._timing.connect_within
-                )
+                connection = await self._opened(address)
                 self._problem(None)
+                self._ascii_since = connection.opened_at
                 self._set(ASCII, stands=True)
                 pause = self._timing.retry
                 first.set()
@@ -153,12 +165,20 @@ class Ladder:
                 self._problem(error)
             self._set(ASCII, stands=False)
             first.set()
-            if not self._ask_changes:
+            if not self._up and not self._has_webhook:
                 raise HubConnectionError(str(error))
             await asyncio.sleep(pause * random.uniform(0.75, 1.25))  # noqa: S311
             pause = min(pause * 2, self._timing.longest)
 
-    async def _poll_changes(self, ask: Callable[[], Awaitable[list[int]]], first: asyncio.Event) -> None:
+    async def _opened(self, address: AsciiAddress) -> AsciiConnection:
+        early, self._early = self._early, None
+        if early:
+            return await early.take()
+        return await AsciiConnection.open(
+            address.host, address.port, address.username, address.password, within=self._timing.connect_within
+        )
+
+    async def _ask_regularly(self, first: asyncio.Event) -> None:
         if self._address:
             try:
                 async with asyncio.timeout(FIRST_ANSWER):
@@ -168,20 +188,25 @@ class Ladder:
         self._choose()
         while True:
             self._hurry.clear()
-            is_net = bool(self._up & {ASCII, WEBHOOK})
+            pause = self._timing.changes if self.way == CHANGES else self._timing.net
             try:
-                async with asyncio.timeout(self._timing.net if is_net else self._timing.changes):
+                async with asyncio.timeout(pause):
                     await self._hurry.wait()
             except TimeoutError:
-                refs = await ask()
-                if refs and await self._read(refs) and self.way == WEBHOOK:
-                    self._doubt_webhook(refs)
+                if self.way is None:
+                    continue  # everything is polled then
+                refs = await self._ask()
+                if refs and await self._read(refs) and self.way == WEBHOOK and not self._pushed.issuperset(refs):
+                    self._doubt_webhook()
                 self._pushed.clear()
 
-    def _doubt_webhook(self, refs: Iterable[int]) -> None:
+    async def _end_when_fallen(self) -> None:
+        await self._fallen.wait()
+        raise HubConnectionError("No way of push is left")
+
+    def _doubt_webhook(self) -> None:
         """Rows had changed that the webhook did not tell of; the second time it counts as gone."""
-        if not self._pushed.issuperset(refs):
-            self._unpushed += 1
+        self._unpushed += 1
         if self._unpushed > 1:
             self._set(WEBHOOK, stands=False)
 
@@ -210,7 +235,9 @@ class Ladder:
         if best != self.way:
             self.way = best
             if best:
-                self._ready(best)
+                self._ready(best, self._ascii_since if best == ASCII else None)
+            else:
+                self._fallen.set()
 
 
 def _first(errors: BaseExceptionGroup[HubError]) -> HubError:

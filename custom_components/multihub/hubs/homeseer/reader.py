@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
@@ -12,6 +13,8 @@ from ..base import Backlog, HubUnsupportedError, Snapshot
 from .client import HomeSeerClient
 from .mapping import House, HubFacts, Press, Settings, hub_device
 
+_LOGGER = logging.getLogger(__name__)
+
 FRESH: Final = 30.0
 """Seconds for which a snapshot can be brought up to date by asking what has changed since."""
 
@@ -20,6 +23,11 @@ STEADY: Final = 60.0
 
 MANY: Final = 100
 """Refs in one question; more are more questions."""
+
+CONTROLS_EVERY: Final = 300.0
+"""Seconds between two looks whether known rows have new controls, ``MANY`` rows each time."""
+
+NEVER: Final = float("-inf")
 
 type Rows = list[dict[str, Any]]
 type SettingsOf = Callable[[Mapping[str, Any]], Settings]
@@ -38,27 +46,40 @@ class Reader:
         self.status: dict[str, Any] = {}
         self.has_changes: bool | None = None
         """Whether HomeSeer can tell what has changed; ``None`` before it was asked."""
+        self.read_at = NEVER
+        """When everything was begun to be read last (``time.monotonic``); ``NEVER`` where that counts no more."""
+        self.found: frozenset[int] = frozenset()
+        """The rows that the last reading of everything found not to be as they were known."""
         self._backlog: Backlog[Rows] = Backlog()
-        self._fetched_at = -FRESH
-        self._heard_at = -STEADY
+        self._outdated = 0
+        self._heard_at = NEVER
+        self._told_since: float | None = None
+        self._controls_at = NEVER
+        self._controls_next = 0
 
     async def snapshot(self, *, presses: bool) -> tuple[Snapshot, list[Press]]:
         """Everything as it is now, and with ``presses`` what was pressed since the last reading."""
-        found: list[Press] = []
+        self.found = frozenset()
         with self._backlog.fetching() as kept:
             try:
-                if not await self._catch_up():
-                    found = await self._read_all(presses=presses)
+                found = await self._caught_up()
+                if found is None:
+                    found = await self._read_all()
             finally:
                 if self.house:
                     for rows in kept:
                         self.house.apply(rows)
         assert self.house
-        return Snapshot((hub_device(self.facts), *self.house.devices)), found
+        return Snapshot((hub_device(self.facts), *self.house.devices)), found if presses else []
 
     def outdate(self) -> None:
-        """Let the next snapshot read everything."""
-        self._fetched_at = -FRESH
+        """Let the next snapshot read everything; one that is being read now does not count either."""
+        self.read_at = NEVER
+        self._outdated += 1
+
+    def rely_on(self, since: float) -> None:
+        """Let the next snapshot read only what may have been missed; of all after ``since`` we are told."""
+        self._told_since = since
 
     async def changed(self) -> list[int]:
         """The refs that have changed since the last question."""
@@ -67,11 +88,22 @@ class Reader:
         return refs
 
     async def rows(self, refs: list[int]) -> Rows:
-        """Some rows as they are now."""
+        """Some rows as they are now; those that HomeSeer does not have any more are left out."""
         rows: Rows = []
         for start in range(0, len(refs), MANY):
-            rows += (await self._client.status(refs[start : start + MANY]))["Devices"]
+            rows += await self._some(refs[start : start + MANY])
         return rows
+
+    async def _some(self, refs: list[int]) -> Rows:
+        rows: Rows
+        try:
+            rows = (await self._client.status(refs))["Devices"]
+        except HubUnsupportedError:
+            # one that is gone may have the whole question refused: which one, only the list of all rows tells
+            rows = (await self._client.status())["Devices"]
+            if {row.get("ref") for row in rows}.issuperset(refs):
+                raise
+        return [row for row in rows if row.get("ref") in refs]
 
     def take(self, rows: Rows, *, presses: bool) -> tuple[tuple[Device, ...], list[Press]]:
         """Take rows, whoever told them: the devices that are not as they were, and what was pressed."""
@@ -85,40 +117,6 @@ class Reader:
         """Whether all these rows are known."""
         return self.house is not None and all(self.house.knows(ref) for ref in refs)
 
-    async def _read_all(self, *, presses: bool) -> list[Press]:
-        if self.has_changes is not False:
-            await self.begin_changes()
-        status = await self._client.status()
-        rows = status["Devices"]
-        house = self.house
-        if house is None:
-            house = House(self._settings_of(status))
-            house.load_controls((await self._client.controls())["Devices"])
-            await self._learn_extras()
-        else:
-            if not self.knows(ref for row in rows if isinstance(ref := row.get("ref"), int)):
-                house.load_controls((await self._client.controls())["Devices"])
-            if self.facts.counters:
-                self.facts = replace(self.facts, counters=tuple(await self._client.counters()))
-        is_steady = time.monotonic() - self._heard_at < STEADY
-        found = house.presses(rows) if presses and is_steady else []
-        house.load(rows)
-        self.house, self.status = house, status
-        self._fetched_at = self._heard_at = time.monotonic()
-        return found
-
-    async def _catch_up(self) -> bool:
-        """Bring a fresh snapshot up to date by its changes alone, where HomeSeer can tell them."""
-        if self.house is None or not self.has_changes or time.monotonic() - self._fetched_at > FRESH:
-            return False
-        self.outdate()
-        refs = await self._client.changed(self._identity)
-        if not self.knows(refs):
-            return False
-        if refs:
-            self.house.apply(await self.rows(refs))
-        return True
-
     async def begin_changes(self) -> None:
         """Learn whether HomeSeer tells of changes, and begin to be told of changes; what the first answer holds means nothing (protocol page, section 2)."""
         try:
@@ -127,6 +125,79 @@ class Reader:
             self.has_changes = False
         else:
             self.has_changes = True
+
+    # Reading
+
+    async def _read_all(self) -> list[Press]:
+        if self.has_changes is not False:
+            await self.begin_changes()
+        began, outdated = time.monotonic(), self._outdated
+        status = await self._client.status()
+        rows = status["Devices"]
+        house, is_first = self.house, self.house is None
+        if house is None:
+            house = House(self._settings_of(status))
+            house.load_controls((await self._client.controls())["Devices"])
+            self._controls_at = began
+            await self._learn_extras()
+        else:
+            await self._renew_controls(house, rows)
+            if self.facts.counters:
+                self.facts = replace(self.facts, counters=tuple(await self._client.counters()))
+        found = house.presses(rows) if time.monotonic() - self._heard_at < STEADY else []
+        changed = house.load(rows)
+        self.found = frozenset() if is_first else frozenset(changed)
+        self.house, self.status = house, status
+        self.read_at = began if outdated == self._outdated else NEVER
+        self._heard_at = time.monotonic()
+        return found
+
+    async def _caught_up(self) -> list[Press] | None:
+        """Bring what was read up to date by what may have been missed alone; ``None`` where that can't be done."""
+        told_since, self._told_since = self._told_since, None
+        if self.house is None or self.read_at == NEVER:
+            return None
+        if told_since is not None and told_since <= self.read_at:
+            return []
+        is_fresh = told_since is not None or time.monotonic() - self.read_at < FRESH
+        return await self._catch_up(self.house) if self.has_changes and is_fresh else None
+
+    async def _catch_up(self, house: House) -> list[Press] | None:
+        read_at = self.read_at
+        self.outdate()  # what is asked for and then not read would be lost
+        outdated = self._outdated
+        refs = await self.changed()
+        if not self.knows(refs):
+            return None
+        rows = await self.rows(refs)
+        found = house.presses(rows)
+        house.apply(rows)
+        if outdated == self._outdated:
+            self.read_at = read_at
+        return found
+
+    async def _renew_controls(self, house: House, rows: Rows) -> None:
+        """The controls of all rows when there is a new row; else of some, now and then, and of those described anew.
+
+        All of them may be megabytes (protocol page, section 2), and nothing tells when a row gets another one.
+        """
+        refs = [ref for row in rows if isinstance(ref := row.get("ref"), int)]
+        if not self.knows(refs):
+            house.load_controls((await self._client.controls())["Devices"])
+            self._controls_at = time.monotonic()
+            return
+        asked = house.described_anew(rows)
+        if time.monotonic() - self._controls_at >= CONTROLS_EVERY:
+            self._controls_at = time.monotonic()
+            start = self._controls_next if self._controls_next < len(refs) else 0
+            self._controls_next = start + MANY
+            asked += refs[start : start + MANY]
+        if not asked:
+            return
+        try:
+            house.renew_controls((await self._client.controls(asked[: 2 * MANY]))["Devices"])
+        except HubUnsupportedError as err:
+            _LOGGER.debug("The controls stay as they were: %s", err)
 
     async def _learn_extras(self) -> None:
         """Events, counters and cameras; a system without them answers none."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from yarl import URL
@@ -57,3 +58,22 @@ def endpoint_of(data: Mapping[str, Any], *, way: str | None = None) -> Endpoint:
     except ValueError as err:
         raise HubConnectionError("There can't be such a host") from err
     return Endpoint(url=str(url).rstrip("/"), fingerprint=data.get(CONF_FINGERPRINT), **common)
+
+
+@dataclass(frozen=True, slots=True)
+class AsciiAddress:
+    """Where the ASCII port is, and who logs in."""
+
+    host: str
+    port: int
+    username: str
+    password: str = field(repr=False)
+
+
+def ascii_address_of(data: Mapping[str, Any]) -> AsciiAddress | None:
+    """The ASCII port of an entry's data; ``None`` where it is turned off, and through MyHS, which has none."""
+    port = int(data.get(CONF_ASCII_PORT) or 0)
+    if data[CONF_WAY] == CLOUD or not port:
+        return None
+    username, password = str(data.get(CONF_USERNAME) or ""), str(data.get(CONF_PASSWORD) or "")
+    return AsciiAddress(str(data[CONF_HOST]), port, username, password)

@@ -34,12 +34,12 @@ class Webhook:
         self._hass = hass
         self._entry = entry
         self._told = told
-        self._is_open = False
+        self.is_open = False
 
     async def open(self) -> None:
         """Listen, if the entry has an id for it."""
         webhook_id = self._entry.data.get(CONF_WEBHOOK_ID)
-        if self._is_open or not webhook_id:
+        if self.is_open or not webhook_id:
             return
         if not await async_setup_component(self._hass, WEBHOOK_COMPONENT, {}):
             _LOGGER.debug("No webhooks in this Home Assistant")
@@ -53,14 +53,14 @@ class Webhook:
             local_only=self._entry.data.get(CONF_WAY) != CLOUD,
             allowed_methods=("POST",),
         )
-        self._is_open = True
+        self.is_open = True
 
     @callback
     def close(self) -> None:
         """Listen no longer."""
-        if self._is_open:
+        if self.is_open:
             webhook.async_unregister(self._hass, self._entry.data[CONF_WEBHOOK_ID])
-            self._is_open = False
+            self.is_open = False
 
     async def _handle(self, _: HomeAssistant, __: str, request: web.Request) -> web.Response:
         if (request.content_length or 0) > MAX_BODY:

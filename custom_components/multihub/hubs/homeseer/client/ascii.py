@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Final, Self
@@ -29,6 +30,8 @@ class AsciiConnection:
         """Use ``open``."""
         self._reader = reader
         self._writer = writer
+        self.opened_at = time.monotonic()
+        """Since when it is told of everything."""
 
     @classmethod
     async def open(cls, host: str, port: int, username: str, password: str, *, within: float = 10) -> Self:

@@ -78,9 +78,9 @@ class HomeSeerClient:
         """The rows (``Devices``), all or those of ``refs``; see section 1.4 for the keys."""
         return await self._rows("getstatus", {} if refs is None else {"ref": _list(refs)}, quick=refs is not None)
 
-    async def controls(self) -> dict[str, Any]:
-        """The control pairs of every row (``Devices``)."""
-        return await self._rows("getcontrol", {}, quick=False)
+    async def controls(self, refs: Iterable[int] | None = None) -> dict[str, Any]:
+        """The control pairs (``Devices``) of every row, or of ``refs``."""
+        return await self._rows("getcontrol", {} if refs is None else {"ref": _list(refs)}, quick=refs is not None)
 
     async def changed(self, identity: str) -> list[int]:
         """The refs that have changed since this was asked last by the same identity.
@@ -107,8 +107,10 @@ class HomeSeerClient:
         return await self._optional_list("getcounter", "Counters", {"counter": "all"})
 
     async def cameras(self) -> list[dict[str, Any]]:
-        """The cameras: ``Name`` and ``ID``; an empty list where the system does not answer them."""
-        return await self._optional_list("getcameras", "Cameras")
+        """The cameras: ``Name`` and ``ID``, however they are spelt; an empty list where the system answers none."""
+        names = {"id": "ID", "name": "Name"}
+        cameras = await self._optional_list("getcameras", "Cameras")
+        return [{names.get(key.lower(), key): value for key, value in camera.items()} for camera in cameras]
 
     async def shows(self, camera: Mapping[str, Any]) -> bool:
         """Whether a camera's pictures are answered here; not every system does, and one may be broken."""

@@ -20,6 +20,9 @@ from .wire import Pair, Row, as_date, as_int, as_text, as_value, parse_pairs, pa
 PUSHED: Final = ("value", "status", "last_change", "name", "location", "location2")
 """What HS4's webhook tells of a row (protocol page, section 2)."""
 
+DESCRIBING: Final = ("device_type", "device_type_string", "interface_name", "relationship", "misc")
+"""What of a row tells what it is."""
+
 _LEVEL_KINDS: Final = frozenset({"light", "fan", "cover"})
 
 
@@ -59,6 +62,29 @@ class House:
         self.controls = tuple(controls)
         self._is_stale = True
         self._pairs = {as_int(raw.get("ref")): pairs for raw in self.controls if (pairs := parse_pairs(raw))}
+
+    def renew_controls(self, controls: Iterable[Mapping[str, Any]]) -> None:
+        """Take the controls of some rows anew; ``load`` then makes new plans of those that are not as they were.
+
+        A row that is not among them keeps its controls: an answer that lacks it is no proof that they are gone.
+        """
+        fresh = {as_int(raw.get("ref")): raw for raw in controls}
+        pairs = {ref: found for ref, raw in fresh.items() if (found := parse_pairs(raw))}
+        if all(self._pairs.get(ref) == found for ref, found in pairs.items()):
+            return
+        known = {as_int(raw.get("ref")): raw for raw in self.controls}
+        self.controls = tuple((known | {ref: fresh[ref] for ref in pairs}).values())
+        self._pairs |= pairs
+        self._is_stale = True
+
+    def described_anew(self, rows: Iterable[Mapping[str, Any]]) -> list[int]:
+        """The known refs that these rows describe as something else than before, so that their controls may be others."""
+        return [
+            ref
+            for raw in rows
+            if (before := self._raw.get(ref := as_int(raw.get("ref"))))
+            and any(raw.get(key) != before.get(key) for key in DESCRIBING)
+        ]
 
     def load(self, rows: Iterable[Mapping[str, Any]]) -> set[int]:
         """Take all rows there are; gives the refs whose rows are not as they were.
