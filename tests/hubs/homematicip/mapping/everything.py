@@ -8,7 +8,7 @@ from typing import Any
 
 from custom_components.multihub.hubs.homematicip.mapping import channels, fields, groups
 from custom_components.multihub.hubs.homematicip.mapping.home import HOME_PARTS, HomeView
-from custom_components.multihub.hubs.homematicip.mapping.part import Features, Member, Part
+from custom_components.multihub.hubs.homematicip.mapping.part import Channel, Features, Member, Part
 from custom_components.multihub.hubs.homematicip.mapping.rows import Flag, Row, RowsMapper, Word
 from custom_components.multihub.model import Feature
 
@@ -133,7 +133,7 @@ def channel_features() -> tuple[tuple[str, Part, tuple[Feature, ...]], ...]:
 def group_features() -> tuple[tuple[str, Part, tuple[Feature, ...]], ...]:
     """What each type of group becomes."""
     found = []
-    door = Member("door", 1, {"functionalChannelType": "DOOR_CHANNEL"})
+    door = Member("door", 1, "DOOR_CHANNEL", Channel({"functionalChannelType": "DOOR_CHANNEL"}, {}))
     labels = ("INTERNAL", "SIREN", "Living room", "ALARM")
     for own, label, level in itertools.product((True, False), labels, (0.5, None)):
         for kind, decided in (*groups.GROUPS.items(), ("NEVER_HEARD_OF", groups.UNKNOWN)):
@@ -147,7 +147,7 @@ def group_features() -> tuple[tuple[str, Part, tuple[Feature, ...]], ...]:
 
 def home_features() -> tuple[Feature, ...]:
     """What the home itself becomes."""
-    zones = tuple({"label": label, "silent": True, "active": False} for label in ("INTERNAL", "EXTERNAL"))
+    zones = {label: {"label": label, "silent": True, "active": False} for label in ("INTERNAL", "EXTERNAL")}
     home = HomeView(
         {
             "connected": True,
@@ -161,6 +161,6 @@ def home_features() -> tuple[Feature, ...]:
                 "SECURITY_AND_ALARM": {"intrusionAlertThroughSmokeDetectors": False},
             },
         },
-        {"SECURITY_ZONE": zones, "HEATING": ({"cooling": False},)},
+        {"SECURITY_ZONE": zones, "HEATING": {"room": {"cooling": False}}},
     )
     return tuple(feature for part in HOME_PARTS.values() for feature in part.features(home))

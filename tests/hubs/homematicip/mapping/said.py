@@ -49,7 +49,9 @@ def group_feature(kind: str, key: str, raw: dict[str, Any], members: tuple[Membe
 
 def home_feature(key: str, raw: dict[str, Any], **of_type: tuple[dict[str, Any], ...]) -> Feature:
     """One feature of the home."""
-    home = HomeView(raw, dict(of_type))
+    home = HomeView(
+        raw, {kind: {str(number): one for number, one in enumerate(groups)} for kind, groups in of_type.items()}
+    )
     features = (feature for part in HOME_PARTS.values() for feature in part.features(home))
     return next(feature for feature in features if feature.key == key)
 

@@ -27,6 +27,9 @@ HOME: Final = "home"
 AWAY: Final = "away"
 DISARMED: Final = "disarmed"
 
+ZONE_FIELDS: Final = frozenset({"active", "label", "silent"})
+"""What is read of a zone."""
+
 CLASSIC_ZONES: Final = {
     HOME: {EXTERNAL: True, INTERNAL: False},
     AWAY: {EXTERNAL: True, INTERNAL: True},

@@ -28,7 +28,7 @@ STEP: Final = 0.5
 LIMITS: Final = (5.0, 30.0)
 
 
-def reads_members(raw: Mapping[str, Any]) -> bool:
+def watches_valves(raw: Mapping[str, Any]) -> bool:
     """Whether the temperature comes from a radiator's own valve, since no wall thermostat measures it."""
     return raw.get("actualTemperature") is None
 
@@ -38,8 +38,8 @@ def heating(part: Part) -> Iterator[Feature]:
     raw, group_id = part.raw, part.device_id
     cooling = flag(raw.get("cooling")) is True
     ignored = cooling and (raw.get("coolingIgnored") is True or raw.get("coolingAllowed") is not True)
-    switched = any(member.type in SWITCHES for member in part.members)
-    radiator = any(member.type == RADIATOR for member in part.members)
+    kinds = {member.type for member in part.members}
+    switched, radiator = not kinds.isdisjoint(SWITCHES), RADIATOR in kinds
     profiles = {} if ignored else _profiles(raw, COOLING_PROFILES if cooling else HEATING_PROFILES)
     boosting = flag(raw.get("boostMode")) is True
     control = text(raw.get("controlMode"))

@@ -14,7 +14,7 @@ from homeassistant.helpers.typing import UNDEFINED
 from ....model import BinarySensor, Command, Device, Feature, Update
 from . import calls
 from .channels import CHANNELS, decision
-from .part import SUPPORTED, Facts, Features, Part
+from .part import SUPPORTED, Channel, Facts, Features, Member, Part
 from .rows import misread
 from .values import NOTHING, flag, text, whole
 
@@ -42,14 +42,6 @@ SERVICE_INDEX: Final = 0
 
 
 @dataclass(slots=True)
-class Channel:
-    """The raw data of a channel and the features that it became, by key."""
-
-    raw: Mapping[str, Any]
-    features: dict[str, Feature]
-
-
-@dataclass(slots=True)
 class DeviceRecord:
     """A device: its raw data, its channels, and the features of the device itself."""
 
@@ -57,6 +49,8 @@ class DeviceRecord:
     raw: Mapping[str, Any] = field(default_factory=dict)
     channels: dict[int, Channel] = field(default_factory=dict)
     own: dict[str, Feature] = field(default_factory=dict)
+    identity: Mapping[str, Any] = field(default_factory=dict)
+    """What Home Assistant's device registry is told of it."""
     layout: tuple[tuple[int, str | None], ...] = ()
     alone: frozenset[int] = frozenset()
     ordinals: dict[int, int] = field(default_factory=dict)
@@ -81,6 +75,11 @@ class DeviceRecord:
             *(feature for channel in self.channels.values() for feature in channel.features.values()),
             *self.own.values(),
         )
+
+    def member(self, index: int) -> Member | None:
+        """One of its channels as a member of a group."""
+        channel = self.channels.get(index)
+        return Member(self.id, index, _type(channel.raw), channel) if channel is not None else None
 
     def update(self, raw: Mapping[str, Any], facts: Facts, *, anew: bool = False) -> bool:
         """Take in newer data; say whether anything of it became anything else.
@@ -113,27 +112,16 @@ class DeviceRecord:
         if anew and (doubled := self._doubled() & self.alone):
             self.alone -= doubled
             self._map_channels(channels, doubled, facts, anew=True)
-        if anew or any(old.get(key) != raw.get(key) for key in HEAD):
+        if anew or not self.identity or any(old.get(key) != raw.get(key) for key in HEAD):
+            self.identity = _identity(self.id, raw)
             self.own = keep(self.own, (*firmware(self.id, raw), *valve_adaption(raw)))
             return True
         return changed or reachable != self.reachable
 
     def device(self, *, area: str | None, available: bool) -> Device:
         """The device as Home Assistant sees it."""
-        raw = self.raw
-        model = text(raw.get("modelType"))
-        kind = text(raw.get("type"))
         return Device(
-            id=self.id,
-            name=text(raw.get("label")) or model or kind or "HomematicIP",
-            features=self.features,
-            available=available and self.reachable,
-            manufacturer=text(raw.get("oem")) or DEFAULT_MAKER,
-            model=model,
-            model_id=kind,
-            sw_version=text(raw.get("firmwareVersion")),
-            serial=text(raw.get("serializedGlobalTradeItemNumber")) or self.id,
-            area=area,
+            id=self.id, features=self.features, available=available and self.reachable, area=area, **self.identity
         )
 
     def _read_channels(self, raw: Mapping[str, Any]) -> dict[int, Mapping[str, Any]]:
@@ -237,6 +225,18 @@ class DeviceRecord:
         if SERVICE_INDEX not in moved or before is None:
             return False
         return bool(before.raw.get("lockJammed") != channels[SERVICE_INDEX].get("lockJammed"))
+
+
+def _identity(device_id: str, raw: Mapping[str, Any]) -> dict[str, Any]:
+    model, kind = text(raw.get("modelType")), text(raw.get("type"))
+    return {
+        "name": text(raw.get("label")) or model or kind or "HomematicIP",
+        "manufacturer": text(raw.get("oem")) or DEFAULT_MAKER,
+        "model": model,
+        "model_id": kind,
+        "sw_version": text(raw.get("firmwareVersion")),
+        "serial": text(raw.get("serializedGlobalTradeItemNumber")) or device_id,
+    }
 
 
 def _type(channel: Mapping[str, Any]) -> str | None:

@@ -4,63 +4,69 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from ....model import Feature
-from .device import keep
-from .groups import GroupDecision, Grouped, Place, decision
-from .part import Facts, Member, Part
+from .device import DeviceRecord, keep
+from .groups import UNKNOWN, GroupDecision, Grouped, Place, decision
+from .part import SUPPORTED, Facts, Member, Part
 from .values import objects, text, whole
+
+STRUCTURE: Final = frozenset({"type", "label", "metaGroupId", "channels", SUPPORTED})
+"""The fields that say what a group is, whose it is and how it is called; the others are its values."""
+
+UNREAD: Final = "lastStatusUpdate"
+"""Changes with every frame, and nothing is made of it."""
+
+MISSING: Final = object()
 
 
 @dataclass(slots=True)
 class GroupRecord:
-    """A group: its raw data, whose features its own are, and these features."""
+    """A group: its raw data, what it is and whose features its own are, and these features.
+
+    ``room`` is the id of its room, ``channels`` are those that belong to it (device and index),
+    ``watched`` those of them whose changes change it.
+    """
 
     id: str
     raw: Mapping[str, Any] = field(default_factory=dict)
+    type: str | None = None
+    label: str | None = None
+    room: str | None = None
+    channels: tuple[tuple[str, int], ...] = ()
+    decision: GroupDecision = UNKNOWN
     place: str | None = None
+    members: tuple[Member, ...] = ()
     features: dict[str, Feature] = field(default_factory=dict)
 
-    @property
-    def type(self) -> str | None:
-        """Its type."""
-        return text(self.raw.get("type"))
-
-    @property
-    def label(self) -> str | None:
-        """What the user, or the app, calls it."""
-        return text(self.raw.get("label"))
-
-    @property
-    def room(self) -> str | None:
-        """The id of its room."""
-        return text(self.raw.get("metaGroupId"))
-
-    @property
-    def decision(self) -> GroupDecision:
-        """What becomes of its type."""
-        return decision(self.raw.get("type"))
-
-    @property
-    def channels(self) -> tuple[tuple[str, int], ...]:
-        """The channels that belong to it: device and index."""
-        named = (
-            (text(one.get("deviceId")), whole(one.get("channelIndex"))) for one in objects(self.raw.get("channels"))
-        )
-        return tuple((device_id, index) for device_id, index in named if device_id and index is not None)
+    def take(self, raw: Mapping[str, Any]) -> set[str]:
+        """Take in newer raw data; gives the names of the fields that changed."""
+        before, self.raw = self.raw, raw
+        moved = {name for name, value in raw.items() if before.get(name, MISSING) != value}
+        moved.update(before.keys() - raw.keys())
+        moved.discard(UNREAD)
+        if not moved.isdisjoint(STRUCTURE):
+            self.type, self.label, self.room = (text(raw.get(name)) for name in ("type", "label", "metaGroupId"))
+            self.decision = decision(self.type)
+            self.channels = tuple(
+                (device_id, index)
+                for one in objects(raw.get("channels"))
+                if (device_id := text(one.get("deviceId"))) and (index := whole(one.get("channelIndex"))) is not None
+            )
+        return moved
 
     @property
     def watched(self) -> tuple[tuple[str, int], ...]:
         """Those of its channels whose changes change it."""
         decided = self.decision
-        if isinstance(decided, Grouped) and decided.reads_members and decided.reads_members(self.raw):
+        if isinstance(decided, Grouped) and decided.watches and decided.watches(self.raw):
             return self.channels
         return ()
 
-    def settle(self, hub_id: str, rooms: Mapping[str, str]) -> bool:
-        """Find whose features its own are; say whether that changed."""
-        decided, before = self.decision, self.place
+    def settle(self, hub_id: str, rooms: Mapping[str, str]) -> None:
+        """Find whose features its own are."""
+        decided = self.decision
         if not isinstance(decided, Grouped):
             self.place = None
         elif decided.place is Place.HUB:
@@ -69,10 +75,25 @@ class GroupRecord:
             self.place = self.room
         else:
             self.place = self.id
-        return self.place != before
 
-    def map(self, members: tuple[Member, ...], facts: Facts, room: Mapping[str, Any]) -> bool:
-        """Map it again, in its room; say whether any feature became another."""
+    def join(self, records: Mapping[str, DeviceRecord]) -> bool:
+        """Find its channels, where it needs them; say whether they are others than before."""
+        before, decided = self.members, self.decision
+        found = (
+            record.member(index)
+            for device_id, index in (self.channels if isinstance(decided, Grouped) and decided.joined else ())
+            if (record := records.get(device_id))
+        )
+        self.members = tuple(member for member in found if member is not None)
+        return len(before) != len(self.members) or any(
+            old.channel is not new.channel for old, new in zip(before, self.members, strict=True)
+        )
+
+    def map(self, facts: Facts, room: Mapping[str, Any], was: Mapping[str, Any] | None = None) -> bool:
+        """Map it again, in its room; say whether any feature became another.
+
+        ``was`` is the raw data that its features were made of, where only values changed since.
+        """
         decided = self.decision
         if not isinstance(decided, Grouped):
             changed, self.features = bool(self.features), {}
@@ -84,8 +105,9 @@ class GroupRecord:
             raw=self.raw,
             main=own,
             before=self.features,
+            was=was,
             device=room,
-            members=members,
+            members=self.members,
             facts=facts,
             prefix="group" if own else self.id,
         )

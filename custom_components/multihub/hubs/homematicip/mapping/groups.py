@@ -28,11 +28,15 @@ class Place(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Grouped:
-    """The decision that a group becomes features of a place; ``reads_members`` when it needs its channels."""
+    """The decision that a group becomes features of a place.
+
+    ``joined`` when it needs to know its channels; ``watches`` says whether what they tell changes it.
+    """
 
     place: Place
     features: Features
-    reads_members: Callable[[Mapping[str, Any]], bool] | None = None
+    joined: bool = False
+    watches: Callable[[Mapping[str, Any]], bool] | None = None
 
 
 type GroupDecision = Grouped | Nothing
@@ -123,7 +127,9 @@ INTERNAL: Final = Nothing("the app's own book-keeping")
 GROUPS: Final[dict[str, GroupDecision]] = {
     # rooms
     "META": Nothing("a room: it becomes the area of its devices and the name of the room's device"),
-    "HEATING": Grouped(Place.ROOM, becomes(climate.heating, rows(*ROOM_CLIMATE)), climate.reads_members),
+    "HEATING": Grouped(
+        Place.ROOM, becomes(climate.heating, rows(*ROOM_CLIMATE)), joined=True, watches=climate.watches_valves
+    ),
     "SECURITY": in_room(features.safety),
     "HUMIDITY_WARNING_RULE_GROUP": in_room(rows(*HUMIDITY)),
     "INDOOR_CLIMATE": in_room(rows(*INDOOR)),
@@ -134,7 +140,7 @@ GROUPS: Final[dict[str, GroupDecision]] = {
     "EXTENDED_LINKED_SWITCHING": alone(features.switched),
     "EXTENDED_LINKED_SHUTTER": alone(features.covers),
     "SHUTTER_PROFILE": alone(features.covers, features.profile("shutter_profile")),
-    "EXTENDED_LINKED_GARAGE_DOOR": alone(features.garage),
+    "EXTENDED_LINKED_GARAGE_DOOR": Grouped(Place.OWN, becomes(features.garage), joined=True),
     "EXTENDED_LINKED_NOTIFICATION": alone(features.notification),
     "EXTENDED_LINKED_VENTILATION": alone(features.ventilation),
     "FAN_CONTROL_GROUP": alone(features.ventilation, unknown.rest(*fans.FIELDS)),

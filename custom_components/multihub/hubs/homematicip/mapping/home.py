@@ -6,6 +6,7 @@ when one of these changed.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
@@ -18,7 +19,7 @@ from homeassistant.const import PERCENTAGE, EntityCategory, UnitOfTemperature
 from ....model import BinarySensor, Choice, Command, Event, Feature, Select, Sensor, Switch, Update
 from ..requests import Call, Calls
 from . import calls
-from .alarm import panel, safety, silent_zones
+from .alarm import ZONE_FIELDS, panel, safety, silent_zones
 from .unknown import title
 from .values import NOTHING, flag, local_moment, mapping, number, text
 from .weather import weather
@@ -72,7 +73,7 @@ class HomeView:
     """
 
     raw: Mapping[str, Any] = field(default_factory=dict)
-    groups: dict[str, tuple[Mapping[str, Any], ...]] = field(default_factory=dict)
+    groups: dict[str, dict[str, Mapping[str, Any]]] = field(default_factory=lambda: defaultdict(dict))
     unreachable: int = 0
     zone: tzinfo = UTC
 
@@ -82,16 +83,16 @@ class HomeView:
 
     def of_type(self, kind: str) -> tuple[Mapping[str, Any], ...]:
         """The groups of a type."""
-        return self.groups.get(kind, ())
+        return tuple(self.groups.get(kind, NOTHING).values())
 
 
 @dataclass(frozen=True, slots=True)
 class HomePart:
-    """A part of the home: what it becomes, and the fields and types of groups that it reads."""
+    """A part of the home: what it becomes, the fields of the home that it reads, and by type those of groups."""
 
     features: Callable[[HomeView], Iterable[Feature]]
     reads: frozenset[str]
-    groups: frozenset[str] = frozenset()
+    groups: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 def connection(home: HomeView) -> Iterator[Feature]:
@@ -248,10 +249,10 @@ HOME_PARTS: Final[dict[str, HomePart]] = {
     "radio": HomePart(radio, frozenset({"dutyCycle", "carrierSense"})),
     "reach": HomePart(reach, frozenset()),
     "firmware": HomePart(firmware, frozenset({"currentAPVersion", "availableAPVersion", "updateState"})),
-    "alarm": HomePart(alarm, frozenset({"functionalHomes"}), frozenset({"SECURITY_ZONE"})),
+    "alarm": HomePart(alarm, frozenset({"functionalHomes"}), {"SECURITY_ZONE": ZONE_FIELDS}),
     "journal": HomePart(journal, frozenset({"functionalHomes"})),
     "absence": HomePart(absence, frozenset({"functionalHomes"})),
-    "cooling": HomePart(cooling, frozenset({"functionalHomes"}), frozenset({"HEATING"})),
+    "cooling": HomePart(cooling, frozenset({"functionalHomes"}), {"HEATING": frozenset({"cooling"})}),
     "rules": HomePart(rules, frozenset({"ruleMetaDatas"})),
     "weather": HomePart(outside, frozenset({"weather"})),
 }

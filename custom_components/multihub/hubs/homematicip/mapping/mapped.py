@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set as AbstractSet
 from dataclasses import replace
 from typing import Any, Final
 
 from ....model import Device, Feature
 from .assembly import GROUP_MODEL, grouping, hub_device
 from .device import DeviceRecord, keep
-from .group import GroupRecord
+from .group import STRUCTURE, GroupRecord
+from .groups import Grouped
 from .home import HOME_PARTS, HomeView
-from .part import Facts, Member
-from .rooms import ROOM, ROOM_MODEL, Rooms, find_rooms
+from .membership import Membership
+from .part import Facts
+from .rooms import ROOM, ROOM_FIELDS, ROOM_MODEL, Rooms, find_rooms
 from .values import NOTHING, flag, text
 
 AUTHORIZATIONS: Final = frozenset({"ACCESS_AUTHORIZATION_PROFILE", "DOOR_LOCK_AUTHORIZATION_PROFILE"})
 """The types of groups that say who may open what."""
+
+READERS: Final = {
+    kind: tuple((name, part.groups[kind]) for name, part in HOME_PARTS.items() if kind in part.groups)
+    for kind in {kind for part in HOME_PARTS.values() for kind in part.groups}
+}
+"""By type of group: the parts of the home that read groups of it, and which of their fields."""
+
+
+WHATEVER: Final = STRUCTURE.union(*(fields for readers in READERS.values() for _, fields in readers))
+"""The fields that are read of a group that is new, gone or of another type: as if each had changed."""
 
 
 class MappedHome:
@@ -37,8 +49,8 @@ class MappedHome:
         self.devices: dict[str, Device] = {}
         self._features: dict[str, dict[str, Feature]] = {name: {} for name in HOME_PARTS}
         self._rooms = Rooms()
-        self._placed: defaultdict[str, dict[str, GroupRecord]] = defaultdict(dict)
-        self._watchers: defaultdict[tuple[str, int], set[str]] = defaultdict(set)
+        self._membership = Membership()
+        self._unreachable: set[str] = set()
 
     # All of it ----------------------------------------------------------------------------------
 
@@ -48,26 +60,28 @@ class MappedHome:
         """Take in a whole state: what is not named is gone, what is equal is not mapped again."""
         self.view.raw = home
         self.groups = {group_id: self.groups.get(group_id) or GroupRecord(group_id) for group_id in groups}
-        for group_id, raw in groups.items():
-            self.groups[group_id].raw = raw
+        stale = {group_id for group_id, raw in groups.items() if self.groups[group_id].take(raw)}
+        self.view.groups = defaultdict(dict)
+        for group in self.groups.values():
+            self.view.groups[group.type or ""][group.id] = group.raw
         self.records = {device_id: self.records.get(device_id) or DeviceRecord(device_id) for device_id in devices}
-        facts = self._find_facts()
+        facts, rooms = self._find_facts(), find_rooms(self.groups.values())
         for device_id, raw in devices.items():
-            self.records[device_id].update(raw, facts, anew=self.facts.pins != facts.pins)
-        self.facts = facts
-        self._rooms = find_rooms(self.groups.values())
-        self._placed.clear()
-        self._watchers.clear()
+            record = self.records[device_id]
+            record.update(raw, facts, anew=self.facts.pins != facts.pins)
+            stale.update(self._membership.watchers(device_id, record.moved))
+        everything = facts != self.facts or rooms.names != self._rooms.names
+        self.facts, self._rooms = facts, rooms
+        self._membership.clear()
         for group in self.groups.values():
             self._place(group)
-            self.map_group(group, set())
-        self.view.groups = {}
-        for group in self.groups.values():
-            self.view.groups[group.type or ""] = (*self.view.groups.get(group.type or "", ()), group.raw)
-        self._count_unreachable()
-        self.map_home(set(HOME_PARTS), set())
+            if group.join(self.records) or everything or group.id in stale:
+                self.map_group(group, set())
+        self._unreachable = {record.id for record in self.records.values() if not record.reachable}
+        self.view.unreachable = len(self._unreachable)
+        self.map_home(HOME_PARTS, set())
         known, self.devices = self.devices, {}
-        for device_id in (self.hub_id, *self.records, *self._placed):
+        for device_id in (self.hub_id, *self.records, *self._membership.places):
             if device_id not in self.devices and (device := self._device(device_id)) is not None:
                 before = known.get(device_id)
                 self.devices[device_id] = before if before == device else device
@@ -94,97 +108,84 @@ class MappedHome:
         new = record is None
         if record is None:
             record = self.records[device_id] = DeviceRecord(device_id)
-        layout, reachable = record.layout, record.reachable
-        if record.update(raw, self.facts):
+        layout = record.layout
+        if record.update(raw, self.facts) or new:
             touched.add(device_id)
-        if new:
-            touched.add(device_id)
-            self._rooms = find_rooms(self.groups.values())
-        if new or layout != record.layout:
-            self._map_groups_of(device_id, touched)
-        for index in record.moved:
-            for group_id in self._watchers.get((device_id, index), ()):
-                self.map_group(self.groups[group_id], touched)
-        if new or reachable != record.reachable:
-            self._count_unreachable()
-            self.map_home({"reach"}, touched)
+        if layout != record.layout or new:
+            self._join_groups(touched)
+        for group_id in tuple(self._membership.watchers(device_id, record.moved)):
+            self.map_group(self.groups[group_id], touched)
+        self._count_unreachable(device_id, record.reachable, touched)
 
     def remove_device(self, device_id: str, touched: set[str]) -> None:
         """Forget a device."""
         if self.records.pop(device_id, None) is not None:
             touched.add(device_id)
-            self._map_groups_of(device_id, touched)
-            self._count_unreachable()
-            self.map_home({"reach"}, touched)
+            self._join_groups(touched)
+            self._count_unreachable(device_id, True, touched)
 
     # Groups -------------------------------------------------------------------------------------
 
     def update_group(self, group_id: str, raw: Mapping[str, Any], touched: set[str]) -> None:
         """Take in a group, new or newer, and map again what reads it."""
         group = self.groups.setdefault(group_id, GroupRecord(group_id))
-        before = group.raw
-        if before == raw:
+        was, kind, place = group.raw, group.type, group.place
+        moved = group.take(raw)
+        if kind != group.type or not was:
+            self.view.groups[kind or ""].pop(group_id, None)
+            moved |= WHATEVER
+        self.view.groups[group.type or ""][group_id] = raw
+        if not moved:
             return
-        group.raw = raw
-        self._group_types_changed({group.type, text(before.get("type"))}, touched)
-        touched.add(group.place or self.hub_id)
+        self._group_moved({kind, group.type}, moved, touched)
+        if moved.isdisjoint(STRUCTURE):
+            if isinstance(group.decision, Grouped) and group.decision.watches:
+                self._membership.watch(group)
+            self.map_group(group, touched, was)
+            return
         self._place(group)
+        group.join(self.records)
         self.map_group(group, touched)
+        touched.update(one for one in (place, group.place) if one is not None)
 
     def remove_group(self, group_id: str, touched: set[str]) -> None:
         """Forget a group."""
         group = self.groups.pop(group_id, None)
         if group is None:
             return
-        touched.add(group.place or self.hub_id)
-        self._placed.get(group.place or "", {}).pop(group_id, None)
-        self._unwatch(group_id)
-        self._group_types_changed({group.type}, touched)
+        if group.place is not None:
+            touched.add(group.place)
+        self._membership.remove(group)
+        del self.view.groups[group.type or ""][group_id]
+        self._group_moved({group.type}, WHATEVER, touched)
 
-    def map_group(self, group: GroupRecord, touched: set[str]) -> None:
-        """Map a group again."""
+    def map_group(self, group: GroupRecord, touched: set[str], was: Mapping[str, Any] | None = None) -> None:
+        """Map a group again; ``was`` is its raw data before, where only values changed."""
         room = self.groups.get(group.room or "")
-        if group.map(self._members(group), self.facts, room.raw if room else NOTHING):
+        if group.map(self.facts, room.raw if room else NOTHING, was):
             touched.add(group.place or self.hub_id)
-
-    def _members(self, group: GroupRecord) -> tuple[Member, ...]:
-        members = []
-        for device_id, index in group.channels:
-            record = self.records.get(device_id)
-            channel = record.channels.get(index) if record else None
-            if channel is not None:
-                members.append(Member(device_id, index, channel.raw))
-        return tuple(members)
 
     def _place(self, group: GroupRecord) -> None:
         """Give a group's features to their place, and watch the channels that it reads."""
-        self._placed.get(group.place or "", {}).pop(group.id, None)
+        before = group.place
         group.settle(self.hub_id, self._rooms.names)
-        if group.place is not None:
-            self._placed[group.place][group.id] = group
-        self._unwatch(group.id)
-        for channel in group.watched:
-            self._watchers[channel].add(group.id)
+        self._membership.put(group, before)
 
-    def _unwatch(self, group_id: str) -> None:
-        for watchers in self._watchers.values():
-            watchers.discard(group_id)
-
-    def _map_groups_of(self, device_id: str, touched: set[str]) -> None:
+    def _join_groups(self, touched: set[str]) -> None:
+        """Do what follows from a device that came, went, or has other channels."""
+        self._rooms = find_rooms(self.groups.values())
         for group in self.groups.values():
-            if any(device == device_id for device, _ in group.channels):
+            if group.join(self.records):
                 self.map_group(group, touched)
 
-    def _group_types_changed(self, types: set[str | None], touched: set[str]) -> None:
-        """Do what follows from a change of any group of these types."""
-        for kind in types:
-            of_type = tuple(group.raw for group in self.groups.values() if group.type == kind)
-            self.view.groups[kind or ""] = of_type
-        if ROOM in types:
+    def _group_moved(self, kinds: set[str | None], moved: AbstractSet[str], touched: set[str]) -> None:
+        """Do what follows from a change of these fields of a group of these types."""
+        if ROOM in kinds and not moved.isdisjoint(ROOM_FIELDS):
             self._rooms_changed(touched)
-        if AUTHORIZATIONS & types:
+        if not AUTHORIZATIONS.isdisjoint(kinds):
             self.facts_changed(touched)
-        self.map_home({name for name, part in HOME_PARTS.items() if part.groups & types}, touched)
+        reading = (reader for kind in kinds for reader in READERS.get(kind or "", ()))
+        self.map_home((name for name, fields in reading if not moved.isdisjoint(fields)), touched)
 
     # Rooms --------------------------------------------------------------------------------------
 
@@ -209,12 +210,13 @@ class MappedHome:
         """Take in the home's own data and map again what reads it."""
         before, self.view.raw = self.view.raw, raw
         moved = {name for name in before.keys() | raw.keys() if before.get(name) != raw.get(name)}
-        self.map_home({name for name, part in HOME_PARTS.items() if part.reads & moved}, touched)
-        self.facts_changed(touched)
+        self.map_home((name for name, part in HOME_PARTS.items() if part.reads & moved), touched)
+        if "functionalHomes" in moved:
+            self.facts_changed(touched)
         if "connected" in moved and not self.local:
             touched.update(self.devices)
 
-    def map_home(self, names: set[str], touched: set[str]) -> None:
+    def map_home(self, names: Iterable[str], touched: set[str]) -> None:
         """Map parts of the home again."""
         for name in names:
             before = self._features[name]
@@ -242,15 +244,20 @@ class MappedHome:
             self.facts,
             pins=frozenset(
                 device_id
-                for group in self.groups.values()
-                if group.type in AUTHORIZATIONS and flag(group.raw.get("authorizationPinAssigned"))
-                for device_id, _ in group.channels
+                for kind in AUTHORIZATIONS
+                for group_id, raw in self.view.groups[kind].items()
+                if flag(raw.get("authorizationPinAssigned"))
+                for device_id, _ in self.groups[group_id].channels
             ),
             absence=text(self.view.functional("INDOOR_CLIMATE").get("absenceType")),
         )
 
-    def _count_unreachable(self) -> None:
-        self.view.unreachable = sum(not record.reachable for record in self.records.values())
+    def _count_unreachable(self, device_id: str, reachable: bool, touched: set[str]) -> None:
+        """Count a device among those that the access point does not reach, or not."""
+        if reachable == (device_id in self._unreachable):
+            self._unreachable ^= {device_id}
+            self.view.unreachable = len(self._unreachable)
+            self.map_home(("reach",), touched)
 
     # Devices of the model -----------------------------------------------------------------------
 
@@ -260,9 +267,7 @@ class MappedHome:
 
     def _device(self, device_id: str) -> Device | None:
         """One device of the model, made of the records that are its; ``None`` if there is nothing of it."""
-        placed = tuple(
-            feature for group in self._placed.get(device_id, {}).values() for feature in group.features.values()
-        )
+        placed = self._membership.features(device_id)
         record = self.records.get(device_id)
         if device_id == self.hub_id:
             own = (feature for features in self._features.values() for feature in features.values())

@@ -36,18 +36,27 @@ class Facts:
     absence: str | None = None
 
 
+@dataclass(slots=True)
+class Channel:
+    """The raw data of a channel and the features that it became, by key; the same object as long as its type is."""
+
+    raw: Mapping[str, Any]
+    features: dict[str, Feature]
+
+
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A channel that belongs to a group."""
+    """A channel that belongs to a group, and its ``functionalChannelType``."""
 
     device_id: str
     index: int
-    raw: Mapping[str, Any]
+    type: str | None
+    channel: Channel
 
     @property
-    def type(self) -> str | None:
-        """Its ``functionalChannelType``."""
-        return text(self.raw.get("functionalChannelType"))
+    def raw(self) -> Mapping[str, Any]:
+        """Its raw data as it is now."""
+        return self.channel.raw
 
 
 @dataclass(frozen=True, slots=True)

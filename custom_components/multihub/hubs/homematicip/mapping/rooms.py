@@ -11,6 +11,9 @@ from .group import GroupRecord
 ROOM: Final = "META"
 """The type of the groups that are rooms."""
 
+ROOM_FIELDS: Final = frozenset({"type", "label", "channels"})
+"""What is read of a room."""
+
 ROOM_MODEL: Final = "Room"
 
 
