@@ -46,7 +46,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: MultihubConfigEntry) -> 
 
 async def async_unload_entry(hass: HomeAssistant, entry: MultihubConfigEntry) -> bool:
     """Let one hub go; what it has open is closed when its entities are gone."""
-    return await hass.config_entries.async_unload_platforms(entry, sorted(entry.runtime_data.platforms))
+    return await hass.config_entries.async_unload_platforms(entry, sorted(entry.runtime_data.platforms.forwarded))
 
 
 async def async_remove_config_entry_device(

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 from homeassistant.config_entries import ConfigEntry
-from homeassistant.const import Platform
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.exceptions import ConfigEntryAuthFailed, ConfigEntryError, HomeAssistantError
 from homeassistant.helpers.debounce import Debouncer
@@ -31,15 +28,15 @@ from .hubs.base import (
     Recorded,
     Snapshot,
 )
-from .inventory import Difference, FeatureId, Inventory, overlaid, parents_first
+from .inventory import FeatureId, Inventory, overlaid, parents_first
+from .listeners import Listeners
 from .model import Command, Device, Feature
+from .platforms import Platforms
 from .registry import Registry
 
 _LOGGER = logging.getLogger(__package__)
 
 type MultihubConfigEntry = ConfigEntry[HubCoordinator]
-type AddFeatures = Callable[[list[FeatureId]], None]
-type EventListener = Callable[[str, Mapping[str, Any]], None]
 
 _TIMES_MISSED = 2
 """How many complete snapshots without a device mean that it is gone."""
@@ -62,14 +59,11 @@ class HubCoordinator(DataUpdateCoordinator[dict[str, Device]]):
         )
         self.hub = hub
         self.inventory = Inventory()
-        self.platforms: set[Platform] = set()
+        self.platforms = Platforms(hass, entry, self.inventory)
+        self.listeners = Listeners()
         self.connection = Connection(hass, entry, hub, changed=self._connection_changed, poll=self._poll)
         self.update_interval = self.connection.interval
         self._registry: Registry
-        self._by_feature: dict[FeatureId, list[CALLBACK_TYPE]] = {}
-        self._event_listeners: dict[FeatureId, EventListener] = {}
-        self._add_features: dict[Platform, AddFeatures] = {}
-        self._forwarding = asyncio.Lock()
         self._missed: dict[str, int] = {}
         self._fetches = 0
         self._pushed: dict[FeatureId, Feature] = {}
@@ -88,7 +82,7 @@ class HubCoordinator(DataUpdateCoordinator[dict[str, Device]]):
         """Make the entities of what was found, and begin to listen."""
         # the poll goes on, even if a person disables every entity; a fetch that unloading cancels plans no other
         self.config_entry.async_on_unload(self.async_add_listener(_nobody))
-        await self._forward({feature.platform for feature in self.inventory.features.values()})
+        await self.platforms.forward({feature.platform for feature in self.inventory.features.values()})
         self.connection.start(self)
 
     async def async_close(self) -> None:
@@ -195,8 +189,7 @@ class HubCoordinator(DataUpdateCoordinator[dict[str, Device]]):
     def event(self, device_id: str, key: str, event_type: str, attributes: Mapping[str, Any]) -> None:
         """Hand what happened to its entity, once."""
         self.connection.heard()
-        if listener := self._event_listeners.get((device_id, key)):
-            listener(event_type, attributes)
+        self.listeners.happened((device_id, key), event_type, attributes)
 
     # From devices to entities
 
@@ -214,9 +207,9 @@ class HubCoordinator(DataUpdateCoordinator[dict[str, Device]]):
         if tell_all:
             self.async_update_listeners()
         else:
-            self._tell(difference.changed)
+            self.listeners.tell(difference.changed)
         if difference.added and self.data is not None:
-            self._make_entities(difference)
+            self.platforms.make_entities(difference.added)
 
     def _with_own(self, device: Device) -> Device:
         if device.id == self.hub.info.device_id:
@@ -224,63 +217,19 @@ class HubCoordinator(DataUpdateCoordinator[dict[str, Device]]):
         return device
 
     @callback
-    def _tell(self, feature_ids: Iterable[FeatureId]) -> None:
-        by_feature = self._by_feature
-        for feature_id in feature_ids:
-            for update in by_feature.get(feature_id, ()):
-                update()
-
-    @callback
-    def _make_entities(self, difference: Difference) -> None:
-        """Hand new features to their platforms in one batch; forward the platforms that are new."""
-        by_platform: dict[Platform, list[FeatureId]] = {}
-        for feature_id in difference.added:
-            by_platform.setdefault(self.inventory.features[feature_id].platform, []).append(feature_id)
-        for platform, feature_ids in by_platform.items():
-            if add := self._add_features.get(platform):
-                add(feature_ids)
-        if missing := by_platform.keys() - self.platforms:
-            self.config_entry.async_create_task(self.hass, self._forward(missing))
-
-    async def _forward(self, platforms: Iterable[Platform]) -> None:
-        async with self._forwarding:
-            if new := [platform for platform in sorted(platforms) if platform not in self.platforms]:
-                self.platforms.update(new)
-                await self.hass.config_entries.async_forward_entry_setups(self.config_entry, new)
-
-    @callback
-    def async_add_platform(self, platform: Platform, add: AddFeatures) -> None:
-        """Let a platform make the entities of its features: those that are there, and those to come."""
-        self._add_features[platform] = add
-        add([fid for fid, feature in self.inventory.features.items() if feature.platform is platform])
-
-    @callback
     def async_add_listener(self, update_callback: CALLBACK_TYPE, context: Any = None) -> Callable[[], None]:
         """Listen; with a feature's id as context, to that feature alone (and to loss and return)."""
         remove = super().async_add_listener(update_callback, context)
         if context is None:
             return remove
-        self._by_feature.setdefault(context, []).append(update_callback)
-        return partial(self._remove_listener, context, update_callback, remove)
-
-    @callback
-    def _remove_listener(self, context: FeatureId, update_callback: CALLBACK_TYPE, remove: Callable[[], None]) -> None:
-        remove()
-        listeners = self._by_feature[context]
-        listeners.remove(update_callback)
-        if not listeners:
-            del self._by_feature[context]
-
-    @callback
-    def async_add_event_listener(self, feature_id: FeatureId, listener: EventListener) -> CALLBACK_TYPE:
-        """Listen to what happens at an event feature; gives what ends it."""
-        self._event_listeners[feature_id] = listener
+        remove_own = self.listeners.add(context, update_callback)
 
         @callback
-        def remove() -> None:
-            del self._event_listeners[feature_id]
+        def remove_both() -> None:
+            remove()
+            remove_own()
 
-        return remove
+        return remove_both
 
     def identifier(self, device_id: str) -> tuple[str, str]:
         """What Home Assistant's registry knows a device by."""

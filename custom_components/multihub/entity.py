@@ -177,4 +177,4 @@ def setup_platform(
     def add(feature_ids: list[FeatureId]) -> None:
         async_add_entities([entity(coordinator, feature_id) for feature_id in feature_ids])
 
-    coordinator.async_add_platform(platform, add)
+    coordinator.platforms.ready(platform, add)

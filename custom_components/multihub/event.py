@@ -40,7 +40,7 @@ class HubEvent(HubEntity[Event], EventEntity):
     async def async_added_to_hass(self) -> None:
         """Begin to hear of it."""
         await super().async_added_to_hass()
-        self.async_on_remove(self.coordinator.async_add_event_listener(self.feature_id, self._happened))
+        self.async_on_remove(self.coordinator.listeners.add_event(self.feature_id, self._happened))
 
     async def async_entity_id_changed(self, old_entity_id: str) -> None:
         """Go on under the new id: nothing here depends on it."""

@@ -45,7 +45,7 @@ async def test_an_entry_becomes_devices_and_entities(hass: HomeAssistant, add_en
 async def test_platforms_that_no_feature_needs_are_not_set_up(hass: HomeAssistant, add_entry: AddEntry) -> None:
     entry = await set_up(hass, add_entry, MemoryHub())
 
-    assert entry.runtime_data.platforms == {"binary_sensor", "sensor"}
+    assert entry.runtime_data.platforms.forwarded == {"binary_sensor", "sensor"}
 
 
 async def test_a_platform_that_appears_later_is_set_up_then(hass: HomeAssistant, add_entry: AddEntry) -> None:
