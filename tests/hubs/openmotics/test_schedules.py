@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+import os
+import threading
+from datetime import UTC, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
+import aiohttp
 import pytest
+from homeassistant.core import HomeAssistant
 
+from custom_components.multihub.hubs.openmotics.client import GatewayClient
+from custom_components.multihub.hubs.openmotics.gateway_hub import GatewayHub
+from custom_components.multihub.hubs.openmotics.mapping.devices import Labels
 from custom_components.multihub.hubs.openmotics.mapping.parts import Schedule
 from custom_components.multihub.hubs.openmotics.mapping.schedules import CronError, calendar, fields
+from custom_components.multihub.hubs.tls import pin
+from custom_components.multihub.model import Calendar
+from virtual_hubs.openmotics import VirtualOpenMotics
+from virtual_hubs.openmotics.hub import PASSWORD, USERNAME
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
 START = datetime(2026, 1, 1, tzinfo=BRUSSELS)
@@ -17,7 +29,7 @@ START = datetime(2026, 1, 1, tzinfo=BRUSSELS)
 def appointment(repeat: str | None, **more: float) -> tuple[datetime, str | None] | None:
     """When the only schedule of a calendar runs first, and how it comes back."""
     schedule = Schedule(id="1", name="Evening", start=START.timestamp(), repeat=repeat, **more)  # type: ignore[arg-type]
-    items = calendar([schedule], "Europe/Brussels").items
+    items = calendar([schedule], BRUSSELS).items
     return (items[0].start, items[0].recurrence) if items else None
 
 
@@ -58,9 +70,61 @@ def test_what_can_not_be_read_shows_its_next_run_if_any() -> None:
     assert appointment("0 0 31 2 *") is None
 
 
-def test_an_unknown_time_zone_is_utc() -> None:
-    schedule = Schedule(id="1", name="Evening", start=START.timestamp(), repeat="0 8 * * *")
-    assert calendar([schedule], "Mars/Olympus").items[0].start.tzinfo is UTC
+async def first_start(hub: GatewayHub) -> datetime:
+    """When the gateway's first schedule begins, by its calendar."""
+    gateway = next(device for device in (await hub.fetch()).devices if device.id == "gateway")
+    [found] = [feature for feature in gateway.features if isinstance(feature, Calendar)]
+    start = found.items[0].start
+    assert isinstance(start, datetime)
+    return start
+
+
+@pytest.fixture
+def hub(virtual: VirtualOpenMotics, session: aiohttp.ClientSession) -> GatewayHub:
+    assert virtual.certificate
+    trusted = pin(virtual.certificate.fingerprint)
+    client = GatewayClient(session, "127.0.0.1", virtual.port, USERNAME, PASSWORD, ssl=trusted)
+    return GatewayHub(client, "hub", Labels("Home"))
+
+
+async def test_schedules_are_in_the_gateways_own_zone(virtual: VirtualOpenMotics, hub: GatewayHub) -> None:
+    virtual.house.replies["get_timezone"]["timezone"] = "Asia/Tokyo"
+    start = await first_start(hub)
+    assert (start.hour, start.utcoffset()) == (18, timedelta(hours=9))
+
+
+@pytest.mark.parametrize("name", ["Mars/Olympus", "../secrets", "", None])
+async def test_a_zone_that_is_none_is_that_of_home_assistant(
+    name: str | None, hass: HomeAssistant, virtual: VirtualOpenMotics, hub: GatewayHub
+) -> None:
+    await hass.config.async_set_time_zone("America/Chicago")
+    virtual.house.replies["get_timezone"]["timezone"] = name
+    start = await first_start(hub)
+    assert (start.hour, start.utcoffset()) == (18, timedelta(hours=-6))
+
+
+async def test_no_zone_is_read_from_disk_in_the_event_loop(
+    virtual: VirtualOpenMotics, hub: GatewayHub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_loop: list[bool] = []
+    is_file = os.path.isfile
+
+    def seen(path: Any) -> bool:
+        if str(path).endswith("Kiritimati"):
+            in_loop.append(threading.current_thread() is threading.main_thread())
+        return is_file(path)
+
+    virtual.house.replies["get_timezone"]["timezone"] = "Pacific/Kiritimati"
+    ZoneInfo.clear_cache()
+    monkeypatch.setattr(os.path, "isfile", seen)
+    assert (await first_start(hub)).utcoffset() == timedelta(hours=14)
+    assert in_loop
+    assert not any(in_loop)
+
+
+async def test_a_recording_names_a_zone_that_can_be_played_again(hub: GatewayHub) -> None:
+    await hub.fetch()
+    assert hub.diagnostics()["replies"]["get_timezone"]["timezone"] == "Etc/UTC"
 
 
 @pytest.mark.parametrize("repeat", ["", "* * * *", "60 * * * *", "* 24 * * *", "* * * * 7", "*/0 * * * *", "5- * * * *", "mon * * * *", "9-3 * * * *"])  # fmt: skip

@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Final
 
 from ...model import Request
 from ..base import HubCommandError, HubConnectionError, Snapshot
+from ..zones import zone_of
 from .calls import CONFIRM, Call, gateway_calls
 from .client import FormClient, MissingFunctionError, UnknownFunctionError
 from .house_hub import HouseHub
@@ -126,6 +127,7 @@ class FormHub(HouseHub):
             raise HubConnectionError(f"The outputs can't be read: {err}") from err
         for kind, parts in wire.parts(self.reader.replies).items():
             self.house.configure(kind, parts)
+        self.house.zone = await zone_of(self.house.gateway.timezone)
 
     async def _read(self, functions: Iterable[str]) -> None:
         """Read states.

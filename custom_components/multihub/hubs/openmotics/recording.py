@@ -10,6 +10,9 @@ from .mapping.values import UNUSED_NAMES
 
 CLAMPS: Final = 16
 
+NO_PLACE: Final = "Etc/UTC"
+"""The stand-in for a time zone, which names a place: one that can be used."""
+
 KINDS: Final = {
     "name": "name",
     "description": "description",
@@ -18,7 +21,6 @@ KINDS: Final = {
     "hardware_serial": ID,
     "serial": ID,
     "local_ip_address": "address",
-    "timezone": "time zone",
     "metadata": "text",
     "arguments": "text",
     **{f"input{clamp}": "name" for clamp in range(CLAMPS)},
@@ -28,14 +30,22 @@ KINDS: Final = {
 
 def recorded(said: Mapping[str, Any]) -> dict[str, Any]:
     """What was said, fit to be given away."""
-    told: dict[str, Any] = Pseudonyms().redacted(_emptied(said), KINDS)
+    told: dict[str, Any] = Pseudonyms().redacted(_prepared(said), KINDS)
     return told
 
 
-def _emptied(data: Any) -> Any:
-    """The data with names that mean an unused slot emptied: a stand-in would make the slot look used."""
+def _prepared(data: Any) -> Any:
+    """The data with what takes no numbered stand-in replaced: names of unused slots (they would look used), zones."""
     if isinstance(data, Mapping):
-        return {key: "" if key == "name" and value in UNUSED_NAMES else _emptied(value) for key, value in data.items()}
+        return {key: _prepared_value(key, value) for key, value in data.items()}
     if isinstance(data, list):
-        return [_emptied(value) for value in data]
+        return [_prepared(value) for value in data]
     return data
+
+
+def _prepared_value(key: str, value: Any) -> Any:
+    if key == "name" and value in UNUSED_NAMES:
+        return ""
+    if key == "timezone" and value:
+        return NO_PLACE
+    return _prepared(value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import UTC, tzinfo
 from typing import Any, cast
 
 from .parts import GATEWAY, Abilities, Change, Gateway, Part
@@ -17,6 +18,8 @@ class House:
     def __init__(self, abilities: Abilities) -> None:
         """Begin with an empty house."""
         self.abilities = abilities
+        self.zone: tzinfo = UTC
+        """The time zone of the gateway's clock."""
         self.parts: dict[type[Part], dict[str, Part]] = {}
 
     def of[PartT: Part](self, kind: type[PartT]) -> dict[str, PartT]:

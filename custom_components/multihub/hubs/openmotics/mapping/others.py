@@ -126,7 +126,7 @@ def gateway_features(house: House) -> Iterator[Feature]:
         )
     yield from shutter_groups(house.of(Shutter).values(), abilities)
     if schedules := tuple(house.of(Schedule).values()):
-        yield calendar(schedules, gateway.timezone)
+        yield calendar(schedules, house.zone)
     yield from _health(gateway)
 
 

@@ -6,10 +6,9 @@ scheduler counts weekdays from Monday as 0 (it is not cron), names are unambiguo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from ....model import Calendar, CalendarItem
 from .parts import Schedule
@@ -110,14 +109,6 @@ def first_run(parts: list[list[int] | None], start: datetime) -> datetime:
     raise CronError("never")
 
 
-def zone(name: str | None) -> tzinfo:
-    """The gateway's time zone; UTC if it is not known here."""
-    try:
-        return ZoneInfo(name) if name else UTC
-    except (KeyError, ValueError, OSError):
-        return UTC
-
-
 def item(schedule: Schedule, where: tzinfo) -> CalendarItem | None:
     """One schedule as an appointment; one that can't be read shows at least its next run."""
     try:
@@ -142,13 +133,8 @@ def _series(schedule: Schedule, where: tzinfo) -> tuple[datetime, str | None]:
     return first_run(parts, start), rule(parts, until)
 
 
-def calendar(schedules: Iterable[Schedule], timezone: str | None) -> Calendar:
-    """All schedules as one calendar."""
-
-    def items() -> Iterator[CalendarItem]:
-        where = zone(timezone)
-        for schedule in sorted(schedules, key=lambda one: int(one.id)):
-            if found := item(schedule, where):
-                yield found
-
-    return Calendar(key="schedules", translation_key="openmotics_schedules", items=tuple(items()))
+def calendar(schedules: Iterable[Schedule], where: tzinfo) -> Calendar:
+    """All schedules as one calendar, in the gateway's time zone."""
+    ordered = sorted(schedules, key=lambda one: int(one.id))
+    items = tuple(found for schedule in ordered if (found := item(schedule, where)))
+    return Calendar(key="schedules", translation_key="openmotics_schedules", items=items)
