@@ -245,7 +245,8 @@ def rest(*, ventilations: tuple[Row, ...], counters: tuple[Row, ...], rooms: tup
         rows.module("079.000.000.001", "output", 0),
         rows.module("068.000.000.001", "dim_control", 1),
         rows.module("073.000.000.001", "input", 0),
-        rows.module("082.000.000.001", "shutter", 2),
+        rows.module("079.000.000.002", "output", 2),
+        rows.module("082.000.000.001", "shutter", 3),
     ]
     return {
         "get_ventilation_configurations": ok(config=list(ventilations)),

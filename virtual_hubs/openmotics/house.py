@@ -88,6 +88,24 @@ class House:
         reading[2] = round(watts / reading[0], 2)
         self.tell("POWER", {str(module): self.replies["get_realtime_power"][str(module)]})
 
+    def module_answers(self, address: str, *, online: bool) -> None:
+        """Let a module on the bus answer, or not."""
+        self.replies["get_modules_information"]["modules"]["master"][address]["online"] = online
+
+    def take_module(self, address: str) -> None:
+        """Take a module off the bus; what was configured for it stays."""
+        del self.replies["get_modules_information"]["modules"]["master"][address]
+
+    def silence_energy(self, module: int) -> Callable[[], None]:
+        """Let an energy module not answer: the replies leave it out. Gives what ends that."""
+        kept = {name: self.replies[name].pop(str(module)) for name in ("get_realtime_power", "get_total_energy")}
+
+        def end() -> None:
+            for name, readings in kept.items():
+                self.replies[name][str(module)] = readings
+
+        return end
+
     def remove(self, function: str, number: int) -> None:
         """Take something out of the configuration, as when a module is removed."""
         rows = self.replies[function]["config"]

@@ -178,6 +178,7 @@ class VirtualOpenMotics(VirtualHub):
             "move": move,
             "settle": lambda body: self.shutters.settle(body.get("id")),
             "power": lambda body: self.house.draw_power(body["module"], body["circuit"], body["watts"]),
+            "module": lambda body: self.house.module_answers(body["address"], online=body.get("online", True)),
             "drop": drop,
             "restart": restart,
         }

@@ -10,11 +10,13 @@ from typing import Any, ClassVar, Final
 from ...model import Request
 from ..base import HubCommandError, HubConnectionError, Snapshot
 from ..zones import zone_of
+from .absences import Absences
 from .calls import CONFIRM, Call, gateway_calls
 from .client import FormClient, MissingFunctionError, UnknownFunctionError
 from .house_hub import HouseHub
 from .mapping import gateway as wire
-from .mapping.devices import Labels, devices
+from .mapping.devices import Labels, devices, named
+from .mapping.modules import INFORMATION, modules, silence, silent
 from .mapping.parts import (
     Abilities,
     Change,
@@ -29,7 +31,7 @@ from .mapping.parts import (
     Thermostat,
     Ventilation,
 )
-from .mapping.states import INSTEAD, changes
+from .mapping.states import ENERGY, INSTEAD, changes
 from .reading import Reader
 from .recording import recorded
 
@@ -74,6 +76,7 @@ class FormHub(HouseHub):
         super().__init__(hub_id, labels, abilities)
         self.client = client
         self.reader = Reader(client)
+        self._absences = Absences(labels.name)
         self.pushes = False
         self._unknown: set[str] = set()
         self.configured_at: float | None = None
@@ -93,6 +96,7 @@ class FormHub(HouseHub):
             asked = self._states()
             await self._read(asked)
             self.house.apply(held)
+        self._absences.tell(silent(self.house))
         return self.snapshot(complete=self.reader.is_complete((*wire.CONFIGURATIONS, *asked)))
 
     def _begin_again(self) -> None:
@@ -125,8 +129,11 @@ class FormHub(HouseHub):
             await self.reader.read(function)
         if not self.house.parts and (err := self.reader.failed.get(FIRST)):
             raise HubConnectionError(f"The outputs can't be read: {err}") from err
+        before = named(self.house)
         for kind, parts in wire.parts(self.reader.replies).items():
             self.house.configure(kind, parts)
+        self._absences.removed(name for key, name in before.items() if key not in named(self.house))
+        self.house.modules = modules(self.house.modules, self.reader.replies.get(INFORMATION))
         self.house.zone = await zone_of(self.house.gateway.timezone)
 
     async def _read(self, functions: Iterable[str]) -> None:
@@ -172,6 +179,8 @@ class FormHub(HouseHub):
                 self._sink.changed(devices(self.house, self._labels))
             return
         await self.refresh([function for function in STATUS_OF if function in self.reader.failed])
+        if not self.reader.is_complete(ENERGY):
+            self.take(silence(self.house))
 
     async def read_outputs(self) -> None:
         """Read which outputs are on."""

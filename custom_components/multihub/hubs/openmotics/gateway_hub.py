@@ -13,6 +13,7 @@ from .form_hub import STATUS_OF, FormHub
 from .house_hub import first_of
 from .mapping.devices import Labels
 from .mapping.messages import EVENTS, event
+from .mapping.modules import silent
 from .mapping.parts import Abilities
 from .mapping.states import COUNTS, ENERGY
 
@@ -84,6 +85,7 @@ class GatewayHub(FormHub):
             raise
         except HubError as err:
             _LOGGER.debug("Read again later: %s", err)
+        self._absences.tell(silent(self.house))
 
     async def _refresh_there(self, functions: tuple[str, ...]) -> None:
         """Read what there is something to read of; what fails is left to the mending."""

@@ -139,26 +139,40 @@ def part_device(house: House, part: Part, counters: Counters) -> Device | None:
     available = house.gateway.online
     match part:
         case Output():
+            available = available and not house.is_silent(part.module)
             details["model"] = outputs.MODELS.get(part.kind, part.kind.capitalize())
             if part.dims:
                 details["model"] = f"{details['model']} (dimmer)"
+        case Input():
+            available = available and not house.is_silent(part.module)
         case Ventilation():
             available = available and part.connected is not False
             details |= {"manufacturer": part.vendor or MANUFACTURER, "serial": part.serial}
             details["model"] = part.model or details["model"]
         case EnergyModule():
+            available = available and part.answers is not False
             details["model"] = "P1 meter" if part.version == P1_METER else details["model"]
             details["model_id"] = part.address
         case Sensor() if part.source:
             details["manufacturer"] = part.source
     return Device(
         id=device_id(kind, part.id),
-        name=part.name or f"{MODELS.get(kind, 'Output')} {unnamed(part)}",
+        name=name_of(part),
         area=part.room,
         available=available,
         features=features,
         **details,
     )
+
+
+def named(house: House) -> dict[PartKey, str]:
+    """What has a device of its own, and how it is called."""
+    return {(kind, part.id): name_of(part) for kind in PREFIXES for part in house.of(kind).values()}
+
+
+def name_of(part: Part) -> str:
+    """How a part is called: what has no name by its kind and number."""
+    return part.name or f"{MODELS.get(type(part), 'Output')} {unnamed(part)}"
 
 
 def unnamed(part: Part) -> str:

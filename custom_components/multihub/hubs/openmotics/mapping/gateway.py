@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, Final
 
+from .modules import INFORMATION, place_on
 from .outputs import GATEWAY_KINDS
 from .parts import (
     GATEWAY,
@@ -49,12 +50,13 @@ CONFIGURATIONS: Final = (
     "get_group_action_configurations",
     "get_ventilation_configurations",
     "list_schedules",
+    INFORMATION,
 )
 """What is read at the start, after a reconnect and every quarter of an hour."""
 
 FIELDS: Final[dict[str, tuple[str, ...]]] = {
     "get_room_configurations": ("id", "name"),
-    "get_output_configurations": ("id", "name", "module_type", "type", "in_use", "room"),
+    "get_output_configurations": ("id", "name", "module_type", "type", "in_use", "room", "module"),
     "get_thermostat_configurations": ("id", "name", "room", "thermostat_group", "sensor", "output0"),
     "get_cooling_configurations": ("id", "name", "room", "thermostat_group", "sensor", "output0"),
     "get_thermostat_group_configurations": ("id", "name"),
@@ -95,7 +97,8 @@ def _output(rooms: Rooms, row: Row) -> Output | None:
     kind = GATEWAY_KINDS.get(row.get("type", 255), "generic")
     if kind == "shutter" or not is_used(row):
         return None
-    return Output(**common(rooms, row), kind=kind, dims=str(row.get("module_type", "")).upper() == "D")
+    dims = str(row.get("module_type", "")).upper() == "D"
+    return Output(**common(rooms, row), kind=kind, dims=dims, module=place_on(row))
 
 
 def _shutter(rooms: Rooms, row: Row) -> Shutter | None:
@@ -130,7 +133,7 @@ def _quantities(sensor: Part) -> Iterator[Part]:
 
 
 def _input(rooms: Rooms, row: Row) -> Input | None:
-    return Input(**common(rooms, row)) if is_used(row) else None
+    return Input(**common(rooms, row), module=place_on(row)) if is_used(row) else None
 
 
 def _energy_module(_: Rooms, row: Row) -> EnergyModule:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, tzinfo
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from .parts import GATEWAY, Abilities, Change, Gateway, Part
+
+if TYPE_CHECKING:
+    from .modules import Module
 
 type PartKey = tuple[type[Part], str]
 
@@ -18,6 +21,8 @@ class House:
     def __init__(self, abilities: Abilities) -> None:
         """Begin with an empty house."""
         self.abilities = abilities
+        self.modules: dict[str, Module] = {}
+        """The modules on the bus by address, as far as the gateway tells of them."""
         self.zone: tzinfo = UTC
         """The time zone of the gateway's clock."""
         self.parts: dict[type[Part], dict[str, Part]] = {}
@@ -34,6 +39,12 @@ class House:
     def gateway(self) -> Gateway:
         """The gateway, as far as it is known."""
         return self.get(Gateway, GATEWAY) or Gateway(id=GATEWAY)
+
+    def is_silent(self, place: str | None) -> bool:
+        """Whether the module at this place does not answer."""
+        return place is not None and any(
+            module.place == place and not module.answers for module in self.modules.values()
+        )
 
     def configure(self, kind: type[Part], parts: Iterable[Part], *, with_state: bool = False) -> None:
         """Have these parts of a kind and no others; they keep the state that they had.

@@ -30,6 +30,8 @@ class Output(Part):
 
     kind: str
     dims: bool = False
+    module: str | None = None
+    """The place of the module that it is on, if that one can fall silent."""
     is_on: bool | None = None
     level: int | None = None
     locked: bool | None = None
@@ -94,10 +96,11 @@ class Sensor(Part):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Input(Part):
-    """A button or contact."""
+    """A button or contact; ``module`` as an output's."""
 
     state: ClassVar = ("pressed",)
 
+    module: str | None = None
     pressed: bool | None = None
 
 
@@ -105,9 +108,12 @@ class Input(Part):
 class EnergyModule(Part):
     """An energy module; ``circuits`` are its clamps with a name, by their number."""
 
+    state: ClassVar = ("answers",)
+
     address: str | None = None
     version: int | None = None
     circuits: tuple[tuple[int, str], ...] = ()
+    answers: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,19 @@ from functools import partial
 from typing import Any, Final
 
 from .house import House
-from .parts import GATEWAY, Change, Circuit, Gateway, Input, Output, PulseCounter, Sensor, Shutter, Ventilation
+from .parts import (
+    GATEWAY,
+    Change,
+    Circuit,
+    EnergyModule,
+    Gateway,
+    Input,
+    Output,
+    PulseCounter,
+    Sensor,
+    Shutter,
+    Ventilation,
+)
 from .thermostats import legacy_thermostat_changes, mode_changes
 from .values import Row, each, flag, identifier, listed, mapped, number, whole, word
 
@@ -78,6 +90,14 @@ def _energy(names: tuple[str, ...], _: House, reply: Reply) -> Iterator[Change]:
                 yield Change(Circuit, f"{module}_{clamp}", read)
 
 
+def _power(house: House, reply: Reply) -> Iterator[Change]:
+    """What is drawn now; a module that does not answer is left out (not of a message, which is about one)."""
+    if reply.get("success") is True:
+        for part_id in house.of(EnergyModule):
+            yield Change(EnergyModule, part_id, {"answers": part_id in reply})
+    yield from _energy(READINGS, house, reply)
+
+
 def _pulse_counters(house: House, reply: Reply) -> Iterator[Change]:
     """Counts by place: the reply has no ids, but every counter knows its place."""
     counts = listed(reply.get("counters"))
@@ -130,7 +150,7 @@ STATES: Final[dict[str, Callable[[House, Reply], Iterable[Change]]]] = {
     "get_sensor_humidity_status": partial(_old_sensors, "humidity"),
     "get_sensor_brightness_status": partial(_old_sensors, "brightness"),
     "get_input_status": _inputs,
-    "get_realtime_power": partial(_energy, READINGS),
+    "get_realtime_power": _power,
     "get_total_energy": partial(_energy, COUNTERS),
     "get_pulse_counter_status": _pulse_counters,
     "get_ventilation_status": _ventilations,
