@@ -41,13 +41,15 @@ def entry_of(
     return entry
 
 
-async def set_up(hass: HomeAssistant, virtual: VirtualOpenMotics, way: str = "local", **more: Any) -> MockConfigEntry:
+async def set_up(
+    hass: HomeAssistant, virtual: VirtualOpenMotics, way: str = "local", *, listens: bool = True, **more: Any
+) -> MockConfigEntry:
     """Set up an entry and wait until it listens, where that way has something to listen to."""
     entry = entry_of(hass, virtual, way, **more)
     await hass.config_entries.async_setup(entry.entry_id)
     await hass.async_block_till_done()
     assert entry.state is ConfigEntryState.LOADED
-    if way != "cloud":
+    if way != "cloud" and listens:
         await listening(hass, virtual, entry, way)
     return entry
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import time
-from types import SimpleNamespace
-
 import pytest
 from homeassistant.config_entries import SOURCE_REAUTH, ConfigEntryState
 from homeassistant.core import HomeAssistant
@@ -15,7 +12,6 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.multihub import connection
 from custom_components.multihub.const import DOMAIN
 from custom_components.multihub.hubs.base import HubError
-from custom_components.multihub.hubs.openmotics import form_hub, gateway_hub
 from virtual_hubs.openmotics import VirtualOpenMotics
 from virtual_hubs.openmotics.accounts import User
 from virtual_hubs.openmotics.doings import set_output
@@ -200,28 +196,6 @@ async def test_a_gateway_that_is_gone_turns_everything_unavailable_until_it_is_b
     await virtual.start_gateway()
     await until(hass, lambda: of(hass, "light", "output_0_output").state == "on")
     assert virtual.count("http", "/login") == 2
-
-
-async def test_no_more_than_a_handful_of_requests_a_minute_while_the_websocket_stands(
-    hass: HomeAssistant, virtual: VirtualOpenMotics, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """An hour: the readings of the power, the safety polls, the configuration every quarter."""
-    hour = 3600.0
-    now = time.monotonic()
-    monkeypatch.setattr(form_hub, "time", SimpleNamespace(monotonic=lambda: now))
-    entry = await set_up(hass, virtual)
-    hub = entry.runtime_data.hub
-    before = len(virtual.log)
-    readings = round(hour / gateway_hub.ENERGY_EVERY)
-    for turn in range(1, readings + 1):
-        await hub.look(turn)
-    interval = hub.poll_interval.total_seconds()
-    for _ in range(round(hour / interval)):
-        now += interval
-        await entry.runtime_data.async_refresh()
-    asked = [logged.what for logged in virtual.log[before:] if logged.kind == "http"]
-    assert asked.count("/get_output_configurations") == 4
-    assert len(asked) <= 60 * 5, len(asked)
 
 
 async def test_nothing_secret_is_logged(
