@@ -91,7 +91,7 @@ def silent(house: House) -> dict[str, str]:
 
 def _things(house: House, place: str | None) -> str:
     """The names of what is on a module."""
-    parts = (*house.of(Output).values(), *house.of(Input).values())
+    parts: tuple[Output | Input, ...] = (*house.of(Output).values(), *house.of(Input).values())
     names = [part.name for part in parts if place is not None and part.module == place]
     if not names:
         return ""
