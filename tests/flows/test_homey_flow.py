@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import json
+import socket
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from ipaddress import ip_address
 from typing import Any
 from unittest.mock import AsyncMock, patch
 
+import aiohttp
 import pytest
 from homeassistant.config_entries import SOURCE_USER, SOURCE_ZEROCONF
 from homeassistant.core import HomeAssistant
@@ -17,6 +19,7 @@ from homeassistant.helpers.service_info.zeroconf import ZeroconfServiceInfo
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.multihub.const import DOMAIN
+from custom_components.multihub.hubs.homey import flow
 from virtual_hubs.homey import ACCOUNT_TOKEN, API_KEY, HOMEY_ID, VirtualHomey
 
 type Start = Callable[..., Awaitable[VirtualHomey]]
@@ -43,6 +46,12 @@ async def start() -> AsyncIterator[Start]:
     yield start
     for hub in started:
         await hub.stop()
+
+
+@pytest.fixture
+def account_service(monkeypatch: pytest.MonkeyPatch) -> Callable[[VirtualHomey], None]:
+    """Puts the virtual hub's account service in the place of the vendor's."""
+    return lambda hub: monkeypatch.setattr(flow, "ACCOUNT_URL", hub.account_url)
 
 
 class Dialog:
@@ -117,6 +126,38 @@ async def test_an_older_homey_is_added_by_its_account(dialog: Dialog, start: Sta
     assert (result["data"]["token"], result["data"]["account_url"]) == (ACCOUNT_TOKEN, hub.account_url)
 
 
+async def test_an_older_homey_that_is_not_recognised_is_added_by_its_account_all_the_same(
+    dialog: Dialog, start: Start, account_service: Callable[[VirtualHomey], None]
+) -> None:
+    """One that wants a token before it says what it has is taken for a newer one."""
+    hub = await start(generation=2)
+    hub.hides_routes = True
+    account_service(hub)
+    await dialog.begin()
+    await dialog.send({"host": host(hub)})
+    assert dialog.step == "homey_key"
+    await dialog.send({"token": ACCOUNT_TOKEN})
+    assert dialog.errors == {"token": "token_too_old"}
+    await dialog.send({"token": "not-that-one", "advanced": {"account": True}})
+    assert (dialog.step, dialog.errors) == ("homey_account", {"base": "invalid_auth"})
+    result = await dialog.send({"token": ACCOUNT_TOKEN})
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert (result["data"]["way"], result["data"]["token"]) == ("homey_account", ACCOUNT_TOKEN)
+
+
+async def test_an_older_homey_takes_a_session_token_of_its_own(dialog: Dialog, start: Start) -> None:
+    hub = await start(generation=2)
+    hub.tokens["some:session:token"] = ("homey",)
+    await dialog.begin()
+    await dialog.send({"host": host(hub)})
+    await dialog.send({"token": "an:old:session"})
+    assert (dialog.step, dialog.errors) == ("homey_account", {"base": "invalid_auth"})
+    result = await dialog.send({"token": "some:session:token"})
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert result["data"]["way"] == "homey_key"
+    assert "account_url" not in result["data"]
+
+
 async def test_a_self_signed_server_is_pinned_after_it_was_confirmed(dialog: Dialog, start: Start) -> None:
     hub = await start(tls=True)
     assert hub.certificate is not None
@@ -131,6 +172,64 @@ async def test_a_self_signed_server_is_pinned_after_it_was_confirmed(dialog: Dia
     result = await dialog.send({"token": API_KEY})
     assert result["data"]["fingerprint"] == hub.certificate.fingerprint
     assert result["data"]["base_url"] == hub.url
+
+
+async def test_a_server_whose_name_can_be_verified_is_never_pinned(
+    dialog: Dialog, start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody else may be answering for a name of the vendor's: no certificate is offered to confirm."""
+    hub = await start(tls=True)
+    asyncio.get_running_loop().set_exception_handler(lambda _, context: None)
+
+    async def at_home(_: Any, name: str, port: int, *__: Any, **___: Any) -> list[dict[str, Any]]:
+        return [{"hostname": name, "host": "127.0.0.1", "port": port, "family": socket.AF_INET, "proto": 0, "flags": 0}]
+
+    monkeypatch.setattr(aiohttp.TCPConnector, "_resolve_host", at_home)
+    await dialog.begin()
+    await dialog.send({"host": f"https://127-0-0-1.homey.homeylocal.com:{hub.url.rsplit(':', 1)[1]}"})
+    assert (dialog.step, dialog.errors) == ("homey", {"base": "certificate_changed"})
+    assert hub.count("http") == 0
+
+
+@pytest.mark.parametrize(("status", "error"), [(429, "throttled"), (503, "cannot_connect"), (500, "cannot_connect")])
+async def test_a_homey_that_is_starting_up_is_not_taken_for_an_older_one(
+    dialog: Dialog, start: Start, status: int, error: str
+) -> None:
+    hub = await start()
+    hub.fail("GET /api/manager/users/pat", status, "not yet")
+    await dialog.begin()
+    await dialog.send({"host": host(hub)})
+    assert (dialog.step, dialog.errors) == ("homey", {"base": error})
+    await dialog.send({"host": host(hub)})
+    assert dialog.step == "homey_key"
+
+
+async def test_a_homey_that_does_not_tell_its_name_is_called_homey(dialog: Dialog, start: Start) -> None:
+    hub = await start()
+    hub.tokens["no:name:right"] = ("homey.device", "homey.zone")
+    await dialog.begin()
+    await dialog.send({"host": host(hub)})
+    result = await dialog.send({"token": "no:name:right"})
+    assert result["title"] == "Homey"
+
+
+@pytest.mark.parametrize("name", [None, "", "  ", 7, {"name": " Villa "}])
+async def test_whatever_the_name_is_the_homey_is_added(dialog: Dialog, start: Start, name: Any) -> None:
+    hub = await start()
+    hub.house.values["name"] = name
+    await dialog.begin()
+    await dialog.send({"host": host(hub)})
+    result = await dialog.send({"token": API_KEY})
+    assert result["title"] == ("Villa" if isinstance(name, dict) else "Homey")
+
+
+async def test_a_name_that_can_not_be_read_just_now_is_no_reason_to_fail(dialog: Dialog, start: Start) -> None:
+    hub = await start()
+    hub.fail("GET /api/manager/system/name", 500, "not now", times=2)
+    await dialog.begin()
+    await dialog.send({"host": host(hub)})
+    result = await dialog.send({"token": API_KEY})
+    assert result["title"] == "Homey"
 
 
 async def test_nobody_there_can_be_mended(dialog: Dialog, start: Start, unused_tcp_port: int) -> None:
@@ -217,6 +316,62 @@ async def test_reauth_takes_another_key_of_the_same_homey(hass: HomeAssistant, d
     assert result["reason"] == "reauth_successful"
     assert entry.data["token"] == "new:new:new"
     assert entry.data["host"] == host(hub)
+
+
+async def test_a_first_token_is_no_answer_to_being_asked_again(
+    hass: HomeAssistant, dialog: Dialog, start: Start
+) -> None:
+    hub = await start()
+    entry = entry_of(hub)
+    entry.add_to_hass(hass)
+    dialog.result = await entry.start_reauth_flow(hass)
+    await dialog.send({"token": "abcdef0123456789abcdef0123456789"})
+    assert (dialog.step, dialog.errors) == ("reauth_confirm", {"token": "token_too_old"})
+    hub.down = True
+    await dialog.send({"token": API_KEY})
+    assert (dialog.step, dialog.errors) == ("reauth_confirm", {"base": "cannot_connect"})
+    hub.down = False
+    result = await dialog.send({"token": API_KEY})
+    assert result["reason"] == "reauth_successful"
+
+
+async def test_another_homey_at_the_address_is_no_answer_to_being_asked_again(
+    hass: HomeAssistant, dialog: Dialog, start: Start
+) -> None:
+    hub, other = await start(), await start(homey_id="another-homey")
+    entry = entry_of(hub, host=host(other))
+    entry.add_to_hass(hass)
+    dialog.result = await entry.start_reauth_flow(hass)
+    result = await dialog.send({"token": API_KEY})
+    assert (result["type"], result["reason"]) == (FlowResultType.ABORT, "wrong_account")
+
+
+async def test_a_pinned_server_stays_pinned_when_it_is_reconfigured(
+    hass: HomeAssistant, dialog: Dialog, start: Start
+) -> None:
+    hub = await start(tls=True)
+    assert hub.certificate is not None
+    asyncio.get_running_loop().set_exception_handler(lambda _, context: None)
+    entry = entry_of(hub, base_url=hub.url, fingerprint=hub.certificate.fingerprint)
+    entry.add_to_hass(hass)
+    dialog.result = await entry.start_reconfigure_flow(hass)
+    await dialog.send({"host": hub.url})
+    assert dialog.step == "homey_key", "a certificate that is pinned is not asked for again"
+    result = await dialog.send({})
+    assert result["reason"] == "reconfigure_successful"
+    assert entry.data["fingerprint"] == hub.certificate.fingerprint
+
+
+async def test_reconfigure_keeps_the_account_and_its_service(hass: HomeAssistant, dialog: Dialog, start: Start) -> None:
+    hub = await start(generation=2)
+    entry = entry_of(hub, way="homey_account", token=ACCOUNT_TOKEN, account_url=hub.account_url)
+    entry.add_to_hass(hass)
+    dialog.result = await entry.start_reconfigure_flow(hass)
+    await dialog.send({"host": host(hub)})
+    assert dialog.step == "homey_account"
+    result = await dialog.send({})
+    assert result["reason"] == "reconfigure_successful"
+    assert (entry.data["token"], entry.data["account_url"]) == (ACCOUNT_TOKEN, hub.account_url)
 
 
 async def test_reauth_of_an_account_keeps_its_service(hass: HomeAssistant, dialog: Dialog, start: Start) -> None:

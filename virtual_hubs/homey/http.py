@@ -115,6 +115,8 @@ async def _answer(hub: VirtualHomey, known: list[Route], request: web.Request, p
     if path == LOGIN:
         return hub.login(str((body or {}).get("token")))
     token = _bearer(request)
+    if hub.hides_routes:
+        hub.scopes_of(token)
     if path == KEYS and hub.generation == 3:
         hub.scopes_of(token)
         raise ApiError(403, "missing_scopes")

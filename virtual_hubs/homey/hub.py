@@ -90,6 +90,7 @@ class VirtualHomey(VirtualHub):
         self.deaf = False
         self.no_socket = False
         self.refuses_handshakes = False
+        self.hides_routes = False
         self.ping_error: str | None = None
         self.hold: asyncio.Event | None = None
         self._recent: deque[float] = deque()

@@ -17,7 +17,7 @@ from homeassistant.helpers import (
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from tests.helpers import entity_id, writes
-from virtual_hubs.homey import API_KEY, VirtualHomey, capability
+from virtual_hubs.homey import ACCOUNT_TOKEN, API_KEY, VirtualHomey, capability
 from virtual_hubs.homey.http import PICTURE
 
 from .conftest import AddHomey, StartHomey, changes_to, listening, state_of, unique
@@ -182,6 +182,31 @@ async def test_what_the_key_may_not_do_is_left_out_and_not_asked(
     assert issue and issue.translation_placeholders
     assert "homey.flow.start" in issue.translation_placeholders["scopes"]
     assert "homey.zone" not in issue.translation_placeholders["scopes"]
+
+
+@pytest.mark.parametrize(("kind", "is_told"), [("PAT", False), ("OAUTH", True), ("APP", True)])
+async def test_a_session_token_is_said_to_end_in_a_day(
+    hass: HomeAssistant, homey: VirtualHomey, add_homey: AddHomey, kind: str, is_told: bool
+) -> None:
+    homey.tokens["some:session:token"], homey.token_types["some:session:token"] = ("homey",), kind
+    entry = await add_homey(homey, token="some:session:token")
+    issue = f"homey_session_{entry.entry_id}"
+    assert (ir.async_get(hass).async_get_issue("multihub", issue) is not None) is is_told
+    hass.config_entries.async_update_entry(entry, data={**entry.data, "token": API_KEY})
+    await hass.config_entries.async_reload(entry.entry_id)
+    assert ir.async_get(hass).async_get_issue("multihub", issue) is None
+
+
+async def test_a_session_that_the_account_renews_is_not_said_to_end(
+    hass: HomeAssistant, start_homey: StartHomey, add_homey: AddHomey
+) -> None:
+    hub = await start_homey(generation=2)
+    entry = await add_homey(hub, way="homey_account", token=ACCOUNT_TOKEN, account_url=hub.account_url)
+    assert ir.async_get(hass).async_get_issue("multihub", f"homey_session_{entry.entry_id}") is None
+    hub.tokens.clear()
+    await hub.drop_sockets()
+    await listening(hass, hub)
+    assert list(entry.async_get_active_flows(hass, {SOURCE_REAUTH})) == []
 
 
 async def test_an_older_homey_with_lists_has_the_same_devices(

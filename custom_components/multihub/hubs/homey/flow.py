@@ -22,6 +22,9 @@ from .entry import CONF_ACCOUNT_URL, CONF_BASE_URL, CONF_WARM_IS_LOW, WAY_ACCOUN
 
 TITLE: Final = "Homey"
 
+CONF_ACCOUNT: Final = "account"
+"""That what is entered is the account's token: for an older Homey that is not recognised as one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
@@ -101,20 +104,25 @@ class Steps(HubSteps):
     async def step_homey_key(self, user_input: dict[str, Any] | None) -> ConfigFlowResult:
         """Ask for the key."""
         errors: Errors = {}
+        if user_input is not None and user_input.get(CONF_ADVANCED, {}).get(CONF_ACCOUNT):
+            return await self.step_homey_account({CONF_TOKEN: user_input.get(CONF_TOKEN)})
         if user_input is not None and (token := self._token(user_input, WAY_KEY)):
             if is_too_old(token):
                 errors[CONF_TOKEN] = "token_too_old"
             elif (title := await self.attempt(self._enter({CONF_TOKEN: token}), errors)) is not None:
                 return await self._finish(WAY_KEY, title, {CONF_TOKEN: token})
-        return self.form("homey_key", self._token_field(WAY_KEY), errors=errors, values=user_input or {})
+        fields = self._token_field(WAY_KEY) | advanced({vol.Optional(CONF_ACCOUNT): bool})
+        return self.form("homey_key", fields, errors=errors, values=user_input or {})
 
     async def step_homey_account(self, user_input: dict[str, Any] | None) -> ConfigFlowResult:
-        """Ask for the account's token."""
+        """Ask for the account's token; a session of the Homey's own is taken as one."""
         errors: Errors = {}
         if user_input is not None and (token := self._token(user_input, WAY_ACCOUNT)):
-            data = {CONF_TOKEN: token, CONF_ACCOUNT_URL: self._account_url(user_input)}
+            way, data = WAY_KEY, {CONF_TOKEN: token}
+            if is_too_old(token):  # what has no colons is none of the Homey's: it is the account's
+                way, data[CONF_ACCOUNT_URL] = WAY_ACCOUNT, self._account_url(user_input)
             if (title := await self.attempt(self._enter(data), errors)) is not None:
-                return await self._finish(WAY_ACCOUNT, title, data)
+                return await self._finish(way, title, data)
         fields = self._token_field(WAY_ACCOUNT) | advanced({vol.Optional(CONF_URL): str})
         return self.form("homey_account", fields, errors=errors, values=user_input or {})
 
@@ -207,5 +215,5 @@ class Steps(HubSteps):
 
 
 def is_too_old(token: str) -> bool:
-    """Whether that is a token of Homey 1.5: one run of characters, where later ones have colons."""
+    """Whether that is a token of Homey 1.5: one run of characters, where a key or a later session has colons."""
     return ":" not in token

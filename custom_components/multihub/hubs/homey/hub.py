@@ -29,7 +29,7 @@ from ..base import (
     Snapshot,
 )
 from .actions import Actions
-from .client import HomeyClient, Identity
+from .client import HomeyClient, Identity, Session
 from .entry import CONF_WARM_IS_LOW, make_client
 from .mapping.house import House, Told
 from .mapping.itself import HUB_DEVICE, HomeyFacts
@@ -37,7 +37,7 @@ from .mapping.wire import words
 from .reading import Read, Reader
 from .recording import recording
 from .records import recorded
-from .rights import missing_scopes, tell_missing
+from .rights import missing_scopes, tell_rights
 from .sending import Sender
 from .subscribing import Subscriptions
 
@@ -68,14 +68,15 @@ class HomeyHub(Hub):
         hub_id: str,
         name: str,
         *,
-        tell_missing: Callable[[tuple[str, ...]], None] | None = None,
+        tell_rights: Callable[[Session, tuple[str, ...]], None] | None = None,
         warm_is_low: bool = False,
     ) -> None:
         """Speak through ``client`` with the Homey of this id.
 
-        ``tell_missing`` hears which scopes would bring more; ``warm_is_low`` turns the lights' warmth around.
+        ``tell_rights`` hears what our key is, and which scopes would bring more; ``warm_is_low``
+        turns the lights' warmth around.
         """
-        self._tell_missing = tell_missing
+        self._tell_rights = tell_rights
         self.client = client
         self.info = HubInfo(hub_id=hub_id, device_id=HUB_DEVICE, name=name)
         self.poll_interval = NET
@@ -97,8 +98,8 @@ class HomeyHub(Hub):
         await self.reader.begin()
         if not self.reader.may("devices.getDevices"):
             raise HubUnsupportedError("the key may not read devices", key="missing_scopes")
-        if self._tell_missing:
-            self._tell_missing(missing_scopes(self.reader.may))
+        if self._tell_rights:
+            self._tell_rights(self.reader.session, missing_scopes(self.reader.may))
         # the session is good: a socket that does not open only means that there is no push
         with contextlib.suppress(HubError):
             await self.client.open(self.info.hub_id, self._hear)
@@ -266,6 +267,6 @@ def create_hub(hass: HomeAssistant, entry: ConfigEntry[Any]) -> HomeyHub:
         client,
         entry.data[CONF_HUB_ID],
         entry.title,
-        tell_missing=partial(tell_missing, hass, entry),
+        tell_rights=partial(tell_rights, hass, entry),
         warm_is_low=entry.options.get(CONF_WARM_IS_LOW, False),
     )

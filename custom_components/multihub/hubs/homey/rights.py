@@ -1,4 +1,4 @@
-"""What a key may not do: left out, and said once, so that a person can make a richer one."""
+"""What a key may not do, and that a session ends: said once, so that a person can make a better one."""
 
 from __future__ import annotations
 
@@ -10,7 +10,12 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
 
 from ...const import DOMAIN
+from .client import Session
 from .client.operations import OPERATIONS
+from .entry import CONF_ACCOUNT_URL
+
+KEY: Final = "PAT"
+"""What the Homey calls the session of a local key, the one kind that does not end (protocol page, section 1.1)."""
 
 WANTED: Final = (
     "apps.getApps",
@@ -38,10 +43,16 @@ def missing_scopes(may: Callable[[str], bool]) -> tuple[str, ...]:
 
 
 @callback
-def tell_missing(hass: HomeAssistant, entry: ConfigEntry[Any], scopes: tuple[str, ...]) -> None:
-    """Say in a repair what the key may not do; take it away where nothing is missing."""
-    issue = f"homey_scopes_{entry.entry_id}"
-    if not scopes:
+def tell_rights(hass: HomeAssistant, entry: ConfigEntry[Any], session: Session, scopes: tuple[str, ...]) -> None:
+    """Say in repairs what the key may not do, and that it ends; take away what is so no longer."""
+    _tell(hass, entry, "homey_scopes", bool(scopes), scopes=", ".join(scopes))
+    is_key = session.kind in (None, KEY)
+    _tell(hass, entry, "homey_session", not is_key and CONF_ACCOUNT_URL not in entry.data)
+
+
+def _tell(hass: HomeAssistant, entry: ConfigEntry[Any], key: str, is_so: bool, **told: str) -> None:
+    issue = f"{key}_{entry.entry_id}"
+    if not is_so:
         ir.async_delete_issue(hass, DOMAIN, issue)
         return
     ir.async_create_issue(
@@ -50,6 +61,6 @@ def tell_missing(hass: HomeAssistant, entry: ConfigEntry[Any], scopes: tuple[str
         issue,
         is_fixable=False,
         severity=ir.IssueSeverity.WARNING,
-        translation_key="homey_scopes",
-        translation_placeholders={"hub": entry.title, "scopes": ", ".join(scopes)},
+        translation_key=key,
+        translation_placeholders={"hub": entry.title, **told},
     )

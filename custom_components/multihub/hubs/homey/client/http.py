@@ -12,7 +12,7 @@ import aiohttp
 
 from ...base import HubConnectionError, HubError, HubThrottledError, HubUnsupportedError
 from ...tls import connection_error
-from .errors import error_of
+from .errors import HomeyMissingError, error_of
 from .operations import Operation
 from .pace import Pace
 
@@ -79,10 +79,23 @@ class HomeyHttp:
     async def has_local_keys(self) -> bool:
         """Whether this Homey knows API keys of its own; those of 2016 to 2019 don't.
 
-        Asked without a token: what has the route wants one (401, 403), what has not says so.
+        Asked without a token: what has the route wants one (401, 403), what has not says so. One
+        that wants a token before it looks for a route can't be told apart: it counts as having keys.
+
+        Raises:
+            HubConnectionError: nobody answers, or a Homey that is starting up.
+            HubThrottledError: it asks to be left alone.
+
         """
-        status, _, _ = await self._raw("GET", "/api/manager/users/pat", timeout=PING_TIMEOUT)
-        return status in (200, 401, 403)
+        status, headers, body = await self._raw("GET", "/api/manager/users/pat", timeout=PING_TIMEOUT)
+        if status in (200, 401, 403):
+            return True
+        error = error_of(status, body, "users.pat", retry_after=_seconds(headers.get("Retry-After")))
+        if isinstance(error, HubThrottledError):
+            raise error
+        if status >= 500 and not isinstance(error, HomeyMissingError):
+            raise HubConnectionError(f"users.pat: {status}")
+        return False
 
     async def operate(self, operation: Operation, arguments: dict[str, Any], token: str) -> Any:
         """Do one operation; raises what ``error_of`` makes of a refusal, and HubConnectionError."""
