@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from homeassistant.core import Event, EventStateChangedData, HomeAssistant, State, callback
-from homeassistant.helpers import entity_registry as er
+from homeassistant.helpers import device_registry as dr, entity_registry as er
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.multihub.const import DOMAIN
@@ -25,6 +25,15 @@ def state(hass: HomeAssistant, platform: str, unique_id: str) -> State:
     """The state of the entity of this unique id."""
     found = hass.states.get(entity_id(hass, platform, unique_id))
     assert found, f"{platform} {unique_id} has no state"
+    return found
+
+
+def device(hass: HomeAssistant, platform: str, unique_id: str) -> dr.DeviceEntry:
+    """The device of the entity of this unique id."""
+    entry = er.async_get(hass).async_get(entity_id(hass, platform, unique_id))
+    assert entry and entry.device_id
+    found = dr.async_get(hass).async_get(entry.device_id)
+    assert isinstance(found, dr.DeviceEntry)
     return found
 
 

@@ -12,7 +12,7 @@ from homeassistant.config_entries import SOURCE_REAUTH, ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 from homeassistant.helpers import issue_registry as ir
-from pytest_homeassistant_custom_component.common import async_fire_time_changed
+from pytest_homeassistant_custom_component.common import MockConfigEntry, async_fire_time_changed
 
 from custom_components.multihub import connection
 from custom_components.multihub.const import DOMAIN
@@ -22,6 +22,7 @@ from custom_components.multihub.hubs.base import (
     HubAuthError,
     HubCommandError,
     HubConnectionError,
+    HubError,
     HubInputError,
     HubThrottledError,
 )
@@ -30,7 +31,7 @@ from tests.memory_hub.house import thing
 from tests.memory_hub.hub import MemoryHub
 
 
-async def listening(hass: HomeAssistant, add_entry: AddEntry, hub: MemoryHub):
+async def listening(hass: HomeAssistant, add_entry: AddEntry, hub: MemoryHub) -> MockConfigEntry:
     entry = await set_up(hass, add_entry, hub)
     await hub.fetched_while_listening.wait()
     await hass.async_block_till_done()
@@ -143,8 +144,8 @@ async def test_polling_carries_on_while_push_is_away(
     hub.errors = {"listen": HubConnectionError()}
     await drop(hub)
 
-    for _ in range(4):
-        hub.become("thing", "temperature", value=hub.feature("thing", "temperature").value + 1)
+    for value in range(4):
+        hub.become("thing", "temperature", value=21.5 + value)
         for _ in range(4):
             await pass_time(hass, freezer, connection.RETRY + 1)
 
@@ -235,7 +236,7 @@ async def test_commands_fail_at_once_while_the_hub_is_lost(
     ],
 )
 async def test_what_goes_wrong_with_a_command_is_told_in_words(
-    hass: HomeAssistant, add_entry: AddEntry, raised: Exception, told: type[Exception], key: str
+    hass: HomeAssistant, add_entry: AddEntry, raised: HubError, told: type[HomeAssistantError], key: str
 ) -> None:
     hub = MemoryHub(thing())
     await listening(hass, add_entry, hub)
@@ -245,7 +246,7 @@ async def test_what_goes_wrong_with_a_command_is_told_in_words(
         await switch_on(hass)
 
     assert (error.value.translation_domain, error.value.translation_key) == (DOMAIN, key)
-    assert error.value.translation_placeholders["hub"] == "Memory"
+    assert (error.value.translation_placeholders or {})["hub"] == "Memory"
     assert state(hass, "switch", "memory_thing_switch").state == "off"
 
 

@@ -12,16 +12,18 @@ from homeassistant.helpers import (
     issue_registry as ir,
 )
 from homeassistant.setup import async_setup_component
+from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
 from custom_components.multihub.const import DOMAIN
 from custom_components.multihub.hubs.base import (
     HubAuthError,
     HubConnectionError,
+    HubError,
     HubThrottledError,
     HubUnsupportedError,
 )
 from custom_components.multihub.model import Device, Sensor
-from tests.helpers import AddEntry, entity_id, set_up, state
+from tests.helpers import AddEntry, device, entity_id, set_up, state
 from tests.memory_hub.house import thing
 from tests.memory_hub.hub import MemoryHub
 
@@ -37,7 +39,7 @@ async def test_an_entry_becomes_devices_and_entities(hass: HomeAssistant, add_en
     devices = {device.name: device for device in dr.async_entries_for_config_entry(registry, entry.entry_id)}
     assert devices["Thing"].via_device_id == devices["Memory"].id
     assert (devices["Thing"].model, devices["Thing"].serial_number) == ("One of each", "42")
-    area = ar.async_get(hass).async_get_area(devices["Thing"].area_id)
+    area = ar.async_get(hass).async_get_area(devices["Thing"].area_id or "")
     assert area is not None
     assert area.name == "Kitchen"
 
@@ -78,19 +80,19 @@ async def test_a_reload_keeps_what_a_person_has_changed(hass: HomeAssistant, add
     er.async_get(hass).async_update_entity(
         entity_id(hass, "switch", "memory_thing_switch"), name="Mine", new_entity_id="switch.mine"
     )
-    registry = dr.async_get(hass)
-    device_id = er.async_get(hass).async_get("switch.mine").device_id
-    registry.async_update_device(device_id, area_id=None)
+    dr.async_get(hass).async_update_device(device(hass, "switch", "memory_thing_switch").id, area_id=None)
 
     await hass.config_entries.async_reload(entry.entry_id)
     await hass.async_block_till_done()
 
-    assert hass.states.get("switch.mine").attributes["friendly_name"].endswith("Mine")
-    assert registry.async_get(device_id).area_id is None
+    mine = state(hass, "switch", "memory_thing_switch")
+    assert mine.entity_id == "switch.mine"
+    assert mine.attributes["friendly_name"].endswith("Mine")
+    assert device(hass, "switch", "memory_thing_switch").area_id is None
 
 
 @pytest.mark.parametrize(
-    ("error", "state"),
+    ("error", "expected"),
     [
         (HubConnectionError(), ConfigEntryState.SETUP_RETRY),
         (HubThrottledError(retry_after=900), ConfigEntryState.SETUP_RETRY),
@@ -100,7 +102,7 @@ async def test_a_reload_keeps_what_a_person_has_changed(hass: HomeAssistant, add
 )
 @pytest.mark.parametrize("call", ["connect", "fetch"])
 async def test_a_hub_that_is_not_ready_is_told_apart(
-    hass: HomeAssistant, add_entry: AddEntry, error: Exception, state: ConfigEntryState, call: str
+    hass: HomeAssistant, add_entry: AddEntry, error: HubError, expected: ConfigEntryState, call: str
 ) -> None:
     hub = MemoryHub()
     hub.errors = {call: error} if not isinstance(error, HubAuthError) else {call: error, "connect": error}
@@ -158,12 +160,12 @@ async def test_a_device_that_left_while_home_assistant_was_off_goes_after_two_sn
 
 
 async def test_a_person_may_delete_only_devices_that_the_hub_does_not_have(
-    hass: HomeAssistant, add_entry: AddEntry, hass_ws_client
+    hass: HomeAssistant, add_entry: AddEntry, hass_ws_client: WebSocketGenerator
 ) -> None:
     await async_setup_component(hass, "config", {})
     hub = MemoryHub(thing())
     entry = await set_up(hass, add_entry, hub)
-    device_id = er.async_get(hass).async_get(entity_id(hass, "switch", "memory_thing_switch")).device_id
+    device_id = device(hass, "switch", "memory_thing_switch").id
     client = await hass_ws_client(hass)
     remove = {
         "type": "config/device_registry/remove_config_entry",

@@ -11,7 +11,7 @@ from homeassistant.helpers import device_registry as dr, entity_registry as er
 
 from custom_components.multihub.const import DOMAIN
 from custom_components.multihub.model import BinarySensor, Device, Sensor, Switch
-from tests.helpers import AddEntry, entity_id, set_up, state, writes
+from tests.helpers import AddEntry, device, entity_id, set_up, state, writes
 from tests.memory_hub.house import thing
 from tests.memory_hub.hub import MemoryHub
 
@@ -205,11 +205,9 @@ async def test_names_models_and_firmware_stay_current(hass: HomeAssistant, add_e
 
     hub.put(thing(name="Renamed", sw_version="2.0", area="Attic"))
 
-    device = dr.async_get(hass).async_get(
-        er.async_get(hass).async_get(entity_id(hass, "switch", "memory_thing_switch")).device_id
-    )
-    assert (device.name, device.sw_version) == ("Renamed", "2.0")
-    assert device.area_id == "kitchen"
+    renamed = device(hass, "switch", "memory_thing_switch")
+    assert (renamed.name, renamed.sw_version) == ("Renamed", "2.0")
+    assert renamed.area_id == "kitchen"
 
 
 async def test_an_event_is_told_once_and_twice_where_it_happens_twice(hass: HomeAssistant, add_entry: AddEntry) -> None:
@@ -221,7 +219,7 @@ async def test_an_event_is_told_once_and_twice_where_it_happens_twice(hass: Home
 
     assert hub.sink
     hub.sink.event("thing", "key", "short_release", {"count": 1})
-    first = hass.states.get(key)
+    first = state(hass, "event", "memory_thing_key")
     hub.sink.event("thing", "key", "short_release", {"count": 1})
     hub.sink.event("thing", "key", "no such type", {})
     hub.sink.event("nobody", "key", "short_release", {})

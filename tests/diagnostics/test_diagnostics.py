@@ -8,14 +8,14 @@ from typing import Any
 
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
-from homeassistant.helpers import device_registry as dr, entity_registry as er
+from homeassistant.helpers import device_registry as dr
 from homeassistant.setup import async_setup_component
 from pytest_homeassistant_custom_component.common import MockConfigEntry, get_system_health_info
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.multihub.hubs.base import HubConnectionError
 from custom_components.multihub.model import Choice, Device, Select, Sensor, Switch, Text
-from tests.helpers import AddEntry, entity_id, set_up
+from tests.helpers import AddEntry, device, set_up
 from tests.memory_hub.house import thing
 from tests.memory_hub.hub import MemoryHub
 
@@ -128,7 +128,7 @@ async def test_a_device_has_a_file_of_its_own(
     hass: HomeAssistant, add_entry: AddEntry, hass_client: ClientSessionGenerator
 ) -> None:
     entry = await private_entry(hass, add_entry, MemoryHub(lamp(), thing()))
-    device_id = er.async_get(hass).async_get(entity_id(hass, "switch", f"memory_{SGTIN}_on")).device_id
+    device_id = device(hass, "switch", f"memory_{SGTIN}_on").id
 
     told = await download(hass, hass_client, f"config_entry/{entry.entry_id}/device/{device_id}")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from homeassistant.config_entries import ConfigEntry
@@ -21,9 +22,16 @@ class FifthHub(Hub):
     def __init__(self, *devices: Device, hub_id: str = "fifth", name: str = "Fifth") -> None:
         """Have these devices, and the hub's own."""
         self.info = HubInfo(hub_id=hub_id, device_id="hub", name=name)
-        self.poll_interval = self.fallback_interval = None
+        self.poll_interval: timedelta | None = None
+        self.fallback_interval: timedelta | None = None
         self.devices = {device.id: device for device in (Device(id="hub", name=name), *devices)}
         self.sink: Sink | None = None
+
+    async def connect(self) -> None:
+        """Be there."""
+
+    async def close(self) -> None:
+        """Nothing is open."""
 
     async def fetch(self) -> Snapshot:
         """All devices as they are."""

@@ -31,8 +31,9 @@ class Dialog:
         return await self.send({"next_step_id": option})
 
     async def send(self, typed: dict[str, Any] | None = None) -> ConfigFlowResult:
-        self.result = await self.hass.config_entries.flow.async_configure(self.result["flow_id"], typed)
-        return self.result
+        result: ConfigFlowResult = await self.hass.config_entries.flow.async_configure(self.result["flow_id"], typed)
+        self.result = result
+        return result
 
     async def button(self) -> ConfigFlowResult:
         """Let the dialog go on after the button was pressed, or was not in time."""

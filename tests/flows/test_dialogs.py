@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from aiohttp import web
-from homeassistant.config_entries import SOURCE_USER, ConfigEntryState
+from homeassistant.config_entries import SOURCE_USER, ConfigEntryState, ConfigFlowResult
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType, UnknownStep
 from homeassistant.helpers.service_info.dhcp import DhcpServiceInfo
@@ -26,14 +26,14 @@ from tests.memory_hub.hub import MemoryHub
 from virtual_hubs.base import VirtualHub, make_certificate
 
 
-async def to_the_fifth_form(hass: HomeAssistant) -> dict[str, Any]:
+async def to_the_fifth_form(hass: HomeAssistant) -> ConfigFlowResult:
     menu = await hass.config_entries.flow.async_init(DOMAIN, context={"source": SOURCE_USER})
     assert menu["type"] is FlowResultType.MENU
     assert "fifth" in menu["menu_options"]
     return await hass.config_entries.flow.async_configure(menu["flow_id"], {"next_step_id": "fifth"})
 
 
-async def send(hass: HomeAssistant, flow: Any, data: dict[str, Any]) -> dict[str, Any]:
+async def send(hass: HomeAssistant, flow: Any, data: dict[str, Any]) -> Any:
     return await hass.config_entries.flow.async_configure(flow["flow_id"], data)
 
 
@@ -189,7 +189,7 @@ def announced(name: str, host: str = "127.0.0.1") -> ZeroconfServiceInfo:
     )
 
 
-async def found(hass: HomeAssistant, source: str, info: Any) -> dict[str, Any]:
+async def found(hass: HomeAssistant, source: str, info: Any) -> Any:
     return await hass.config_entries.flow.async_init(DOMAIN, context={"source": source}, data=info)
 
 

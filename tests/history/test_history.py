@@ -88,7 +88,8 @@ async def statistics(hass: HomeAssistant, entity: str, *types: Any) -> list[tupl
         statistics_during_period, hass, NOON - 24 * HOUR, None, {entity}, "hour", None, set(types)
     )
     return [
-        (datetime.fromtimestamp(row["start"], UTC).hour, *(row[kind] for kind in types)) for row in rows.get(entity, [])
+        (datetime.fromtimestamp(row["start"], UTC).hour, *(dict(row)[kind] for kind in types))
+        for row in rows.get(entity, [])
     ]
 
 
@@ -138,7 +139,8 @@ async def test_values_are_in_the_unit_of_the_statistics(
     hass.config.units = US_CUSTOMARY_SYSTEM
     await set_up(hass, add_entry, hub)
     warm = ids(hass)["warm"]
-    assert hass.states.get(warm).attributes["unit_of_measurement"] == "°F"
+    shown = hass.states.get(warm)
+    assert shown and shown.attributes["unit_of_measurement"] == "°F"
 
     await import_history(hass, entities=warm)
     hub.recorded["warm"] = recorded(0, begin=NOON - 8 * HOUR)

@@ -12,7 +12,7 @@ from homeassistant.core import HomeAssistant
 
 from custom_components.multihub.const import CONF_HUB_ID
 from custom_components.multihub.hubs.base import Hub, HubError, Recorded, Sink, Snapshot
-from custom_components.multihub.model import Device, Feature, Request
+from custom_components.multihub.model import Device, Request
 from tests.fifth_hub.house import Become
 from tests.fifth_hub.hub import FifthHub
 
@@ -119,7 +119,7 @@ class MemoryHub(FifthHub):
         if self.sink:
             self.sink.changed(devices)
 
-    def feature(self, device_id: str, key: str) -> Feature:
+    def feature(self, device_id: str, key: str) -> Any:
         """The feature as the hub has it."""
         return next(feature for feature in self.devices[device_id].features if feature.key == key)
 

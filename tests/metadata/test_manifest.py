@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+from typing import Any
 
 import pytest
 import voluptuous as vol
@@ -66,6 +67,7 @@ def test_the_manifest_holds_what_hassfest_asks_for_and_nothing_unknown() -> None
 
 def test_a_manifest_with_an_unknown_key_or_a_requirement_is_refused() -> None:
     manifest = read_json(INTEGRATION / "manifest.json")
+    wrong: dict[str, Any]
     for wrong in ({"homekit": {}}, {"requirements": ["homematicip==2.19.1"]}, {"documentation": "http://example.org"}):
         with pytest.raises(vol.Invalid):
             MANIFEST({**manifest, **wrong})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from freezegun.api import FrozenDateTimeFactory
@@ -94,7 +95,7 @@ async def test_the_appointments_of_a_week_are_told_in_order(
 async def test_the_service_gives_the_appointments_too(hass: HomeAssistant, add_entry: AddEntry) -> None:
     one = await put_up(hass, add_entry, "calendar")
 
-    response = await hass.services.async_call(
+    response: Any = await hass.services.async_call(
         "calendar",
         "get_events",
         {"entity_id": one.entity_id, "start_date_time": "2025-12-01", "duration": {"days": 2}},

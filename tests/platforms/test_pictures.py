@@ -71,7 +71,8 @@ async def test_a_picture_is_fetched_once_for_each_time_that_it_changes(
     async def look() -> bytes:
         response = await client.get(one.state.attributes["entity_picture"])
         assert response.status == HTTPStatus.OK
-        return await response.read()
+        body: bytes = await response.read()
+        return body
 
     assert [await look(), await look()] == [b"answer", b"answer"]
     assert len(one.hub.sent) == 1

@@ -167,6 +167,7 @@ async def test_a_command_without_a_trace_is_sent(
     await one.call(service)
 
     (sent,) = one.hub.sent
+    assert isinstance(sent, Become)
     assert sent.key == key
 
 

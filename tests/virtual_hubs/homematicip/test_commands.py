@@ -16,7 +16,7 @@ from virtual_hubs.homematicip.hub import SGTIN
 
 type Json = dict[str, Any]
 
-WORDS = (
+WORDS: tuple[Any, ...] = (
     True, 21.0, 1, 0.5, 2700, "PROFILE_2", "AUTOMATIC", "MANUAL", "OPEN", "LOCKED", "RED", "ON", "VENTILATION", "TILT",
     "VERTICAL", "SENSOR_RANGE_4G", "SOUND_LONG", "SOUNDFILE_001", "ACTUAL", "FREQUENCY_RISING", "BLINKING_BOTH_REPEATING",
     "PERMANENT", "WATER_DETECTION", "NO_WATERFLOW", "2099_06_20 16:00", "FOUR", {"INTERNAL": True, "EXTERNAL": True},
