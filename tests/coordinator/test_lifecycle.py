@@ -109,7 +109,7 @@ async def test_a_hub_that_is_not_ready_is_told_apart(
 
     entry = await set_up(hass, add_entry, hub)
 
-    assert entry.state is state
+    assert entry.state is expected
     assert hub.calls[-1] == "close"
     flows = hass.config_entries.flow.async_progress_by_handler(DOMAIN)
     assert [flow["context"]["source"] for flow in flows] == ([SOURCE_REAUTH] if isinstance(error, HubAuthError) else [])
