@@ -152,13 +152,14 @@ async def test_an_address_of_the_cloud_that_is_none(dialog: Dialog, virtual: Vir
     [
         ("unauthorized", "invalid_auth"),
         ("forbidden", "invalid_auth"),
-        ("login_page", "invalid_auth"),
-        ("redirect_to_login", "invalid_auth"),
+        ("login_page", "login_page"),
+        ("redirect_to_login", "login_page"),
         ("bad_login", "invalid_auth"),
         ("json_disabled", "json_disabled"),
         ("not_homeseer", "not_this_hub"),
         ("not_found", "not_this_hub"),
-        ("response_error", "not_this_hub"),
+        ("response_error", "refused"),
+        ("bare_error", "refused_without_reason"),
         ("no_permission", "missing_role"),
         ("empty", "cannot_connect"),
         ("truncated", "cannot_connect"),
@@ -182,6 +183,47 @@ async def test_every_refusal_has_its_own_words_and_can_be_mended(
     assert dialog.hass.config_entries.async_entries(DOMAIN) == []
     virtual.faults.clear()
     made(await dialog.send(typed))
+
+
+async def test_the_forms_of_no_are_told_apart(dialog: Dialog, virtual: VirtualHomeSeer) -> None:
+    """JSON off, a login page, 401, ``error``, ``{"Response":"Error…"}`` and a user without rights: six messages."""
+    forms = ("json_disabled", "login_page", "unauthorized", "bare_error", "response_error", "no_permission")
+    await dialog.begin("homeseer_local")
+    said = []
+    for form in forms:
+        virtual.faults.clear()
+        virtual.fail(form)
+        again = await dialog.send(local(virtual))
+        said.append((again["errors"]["base"], again["description_placeholders"]))
+    assert said == [
+        ("json_disabled", {}),
+        ("login_page", {}),
+        ("invalid_auth", {}),
+        ("refused_without_reason", {}),
+        ("refused", {"reason": "bad request"}),
+        ("missing_role", {}),
+    ]
+
+
+@pytest.mark.parametrize("way", ["homeseer_local", "homeseer_cloud"])
+async def test_a_reason_that_repeats_the_question_gives_no_secret_away(
+    dialog: Dialog, way: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    virtual = VirtualHomeSeer(username="bill-smith", password="top&secret", password_required=True)
+    await virtual.start()
+    try:
+        asked = "/json?licenseid=12345&user=bill-smith&pass=top%26secret"
+        fault = virtual.fail("body", "getsessionconfig", "hsversion")
+        fault.body = f'{{"Response":"Error, no such page: {asked} (top&secret)"}}'
+        await dialog.begin(way)
+        again = await dialog.send(local(virtual) if way == "homeseer_local" else cloud(virtual))
+        assert again["errors"] == {"base": "refused"}
+        license_ = "12345" if way == "homeseer_local" else "…"
+        reason = f"no such page: /json?licenseid={license_}&user=…&pass=… (…)"
+        assert again["description_placeholders"] == {"reason": reason}
+        assert "secret" not in caplog.text
+    finally:
+        await virtual.stop()
 
 
 async def test_nobody_there(dialog: Dialog, virtual: VirtualHomeSeer) -> None:

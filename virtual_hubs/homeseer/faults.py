@@ -41,6 +41,8 @@ class Fault:
     requests: tuple[str, ...] = ()
     times: int = -1
     retry_after: int = 30
+    body: str = ""
+    """What ``form`` "body" answers."""
 
     def hits(self, request: str) -> bool:
         """Whether this request has it; counts it."""
@@ -61,4 +63,4 @@ class Fault:
             return web.Response(status=500)
         if self.form in STATUSES:
             return web.Response(status=STATUSES[self.form])
-        return web.Response(text=BODIES[self.form], content_type="text/html")
+        return web.Response(text=self.body or BODIES[self.form], content_type="text/html")

@@ -127,6 +127,9 @@ async def test_options_decide_what_a_row_is_and_where(hass: HomeAssistant, virtu
     ("form", "error", "key"),
     [
         ("unauthorized", HubAuthError, "invalid_auth"),
+        ("login_page", HubAuthError, "login_page"),
+        ("bare_error", HubConnectionError, "refused_without_reason"),
+        ("response_error", HubConnectionError, "refused"),
         ("json_disabled", HubConnectionError, "json_disabled"),
         ("not_homeseer", HubConnectionError, "not_this_hub"),
         ("no_permission", HubUnsupportedError, "missing_role"),
@@ -247,10 +250,11 @@ async def test_a_dimmer_that_is_on_at_its_last_level_is_read_once_more(
 async def test_a_value_that_no_control_has_is_refused_with_a_reason(virtual: VirtualHomeSeer, pushed: Listener) -> None:
     with pytest.raises(HubCommandError) as raised:
         await pushed.hub.send(SetValue(103, 5))
-    assert (raised.value.key, raised.value.placeholders) == (
-        "command_failed",
-        {"reason": "HomeSeer refuses it without a reason"},
-    )
+    assert (raised.value.key, raised.value.placeholders) == ("refused_without_reason", {})
+    virtual.fail("response_error", "controldevicebyvalue")
+    with pytest.raises(HubCommandError) as raised:
+        await pushed.hub.send(SetValue(103, 5))
+    assert (raised.value.key, raised.value.placeholders) == ("command_failed", {"reason": "bad request"})
 
 
 async def test_a_user_who_may_only_look_is_told_so(virtual: VirtualHomeSeer, pushed: Listener) -> None:
@@ -291,12 +295,24 @@ async def test_phrases_are_said_and_events_run(virtual: VirtualHomeSeer, pushed:
 
 
 @pytest.mark.parametrize(
-    ("action", "data"),
-    [("control", {}), ("control", {"ref": 5}), ("control", {"ref": 5, "value": "loud"}), ("run_event", {})],
+    ("action", "data", "key"),
+    [
+        ("control", {}, "no_target"),
+        ("control", {"ref": 5}, "nothing_to_set"),
+        ("control", {"ref": 5, "value": "loud"}, "not_a_number"),
+        ("control", {"ref": 5, "value": float("nan")}, "not_a_number"),
+        ("control", {"ref": 5, "value": float("-inf")}, "not_a_number"),
+        ("control", {"ref": 5, "control_use": 3, "value": float("inf")}, "not_a_number"),
+        ("run_event", {}, "no_event"),
+        ("run_event", {"group": "Lighting"}, "no_event"),
+    ],
 )
-async def test_an_action_without_what_it_needs_is_refused(home: Listener, action: str, data: dict[str, Any]) -> None:
-    with pytest.raises(HubInputError):
+async def test_an_action_without_what_it_needs_is_refused(
+    home: Listener, action: str, data: dict[str, Any], key: str
+) -> None:
+    with pytest.raises(HubInputError) as raised:
         await home.hub.act(action, None, data)
+    assert raised.value.key == key
 
 
 async def test_an_action_of_another_hub_is_not_supported(home: Listener) -> None:

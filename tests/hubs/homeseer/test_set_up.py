@@ -12,7 +12,7 @@ import pytest
 from homeassistant.components.camera import async_get_image
 from homeassistant.config_entries import SOURCE_REAUTH, ConfigEntryState
 from homeassistant.core import HomeAssistant, State, callback
-from homeassistant.exceptions import HomeAssistantError
+from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 from homeassistant.helpers import device_registry as dr, entity_registry as er, issue_registry as ir
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
@@ -243,7 +243,18 @@ async def test_a_row_that_homeseer_does_not_let_us_set_is_an_error(hs4: Home) ->
     hs4.virtual.fail("bare_error", "controldevicebyvalue")
     with pytest.raises(HomeAssistantError) as raised:
         await hs4.call("switch", "turn_off", "Outlet", "Switch")
-    assert raised.value.translation_key == "command_failed"
+    assert raised.value.translation_key == "refused_without_reason"
+
+
+@pytest.mark.parametrize("value", ["nan", "inf", "-inf"])
+async def test_what_is_no_number_is_refused_before_anything_is_sent(hass: HomeAssistant, hs4: Home, value: str) -> None:
+    before = hs4.virtual.count("http", "control")
+    with pytest.raises(ServiceValidationError) as raised:
+        await hass.services.async_call(DOMAIN, "control", {"ref": 103, "value": value}, blocking=True)
+    assert raised.value.translation_key == "not_a_number"
+    assert raised.value.translation_placeholders is not None
+    assert raised.value.translation_placeholders["value"] == value
+    assert hs4.virtual.count("http", "control") == before
 
 
 async def test_a_camera_shows_its_picture(hass: HomeAssistant, hs4: Home) -> None:

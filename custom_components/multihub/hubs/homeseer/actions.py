@@ -8,6 +8,7 @@ from typing import Any
 from ...model import Request
 from ..base import HubInputError, HubUnsupportedError
 from .mapping.hub_device import HUB_DEVICE_ID
+from .mapping.wire import as_number
 from .requests import RunEvent, SetLabel, SetUse, SetValue, Speak
 
 
@@ -30,7 +31,7 @@ def request_of(action: str, device_id: str | None, data: Mapping[str, Any]) -> R
             return RunEvent(_whole(data["event"]), "", "")
         if data.get("name"):
             return RunEvent(None, str(data.get("group") or ""), str(data["name"]))
-        raise HubInputError("an event needs its number, or its group and name", placeholders={"reason": "no event"})
+        raise HubInputError("no event", key="no_event")
     if action == "control":
         return _control(device_id, data)
     raise HubUnsupportedError(f"HomeSeer has no action {action}", key="action_not_supported")
@@ -39,7 +40,7 @@ def request_of(action: str, device_id: str | None, data: Mapping[str, Any]) -> R
 def _control(device_id: str | None, data: Mapping[str, Any]) -> Request:
     target = data.get("ref") or (device_id if device_id != HUB_DEVICE_ID else None)
     if target is None:
-        raise HubInputError("no device and no ref", placeholders={"reason": "no device and no ref"})
+        raise HubInputError("no device and no ref", key="no_target")
     ref = _whole(target)
     if data.get("control_use") is not None:
         value = data.get("value")
@@ -48,14 +49,15 @@ def _control(device_id: str | None, data: Mapping[str, Any]) -> Request:
         return SetLabel(ref, str(data["label"]))
     if data.get("value") is not None:
         return SetValue(ref, _number(data["value"]))
-    raise HubInputError("no value, label or use", placeholders={"reason": "no value, label or use"})
+    raise HubInputError("no value, label or use", key="nothing_to_set")
 
 
 def _number(raw: Any) -> float:
-    try:
-        return float(raw)
-    except (TypeError, ValueError) as err:
-        raise HubInputError("not a number", placeholders={"reason": "that is not a number"}) from err
+    """A number that can be written: neither infinite nor none at all."""
+    number = as_number(raw)
+    if number is None:
+        raise HubInputError("not a number", key="not_a_number", placeholders={"value": str(raw)[:50]})
+    return number
 
 
 def _whole(raw: Any) -> int:

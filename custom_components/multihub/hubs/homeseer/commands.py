@@ -79,8 +79,9 @@ def _refusal(err: RefusedError) -> HubCommandError:
     """What HomeSeer refuses, for the person."""
     if err.lacks_rights:
         return HubCommandError(str(err), key="missing_role")
-    reason = "HomeSeer refuses it without a reason" if err.reason == "error" else err.reason
-    return HubCommandError(str(err), placeholders={"reason": reason})
+    if not err.has_reason:
+        return HubCommandError(str(err), key="refused_without_reason")
+    return HubCommandError(str(err), placeholders=err.placeholders)
 
 
 def refs_of(request: Request) -> tuple[int, ...]:

@@ -11,7 +11,7 @@ from homeassistant.helpers.aiohttp_client import async_get_clientsession
 from yarl import URL
 
 from ...const import CONF_FINGERPRINT, CONF_HUB_ID, CONF_WAY
-from ..base import CertificateChangedError, HubUnsupportedError
+from ..base import CertificateChangedError, HubError, HubUnsupportedError
 from ..steps import CONF_ADVANCED, Errors, HubSteps
 from .client import HomeSeerClient, System, list_systems
 from .forms import chosen_options, cloud_fields, local_fields, option_fields, reauth_fields, system_fields
@@ -54,6 +54,8 @@ class Steps(HubSteps):
     _typed: Values
     _data: Values
     _systems: tuple[System, ...] = ()
+    _words: Mapping[str, str] = {}
+    """What fills the text of the last error: HomeSeer's own reason."""
 
     # The steps
 
@@ -120,14 +122,14 @@ class Steps(HubSteps):
         return self._step == "homeseer_local"
 
     def _again(self, errors: Errors) -> ConfigFlowResult:
-        """The form once more, with what was typed."""
-        if self._step == SYSTEM:
-            return self.form("homeseer_system", system_fields(self._systems), errors=errors, values=self._typed)
-        if self._step == REAUTH:
-            return self.form("reauth_confirm", reauth_fields(self._data), errors=errors, values=self._typed)
-        if self._step == "homeseer_cloud":
-            return self.form("homeseer_cloud", cloud_fields(), errors=errors, values=self._typed)
-        return self.form("homeseer_local", local_fields(), errors=errors, values=self._typed)
+        """The form once more, with what was typed, and with HomeSeer's own reason where it gave one."""
+        fields = {
+            SYSTEM: lambda: system_fields(self._systems),
+            REAUTH: lambda: reauth_fields(self._data),
+            CLOUD: cloud_fields,
+            LOCAL: local_fields,
+        }[self._step]()
+        return self.form(self._step, fields, errors=errors, values=self._typed, placeholders=self._words)
 
     async def _try_local(self) -> ConfigFlowResult:
         data = self._data
@@ -207,7 +209,15 @@ class Steps(HubSteps):
             HubError: what is wrong.
 
         """
+        self._words = {}
         client = HomeSeerClient(async_get_clientsession(self.hass), endpoint_of(data, way=way))
+        try:
+            return await self._proved(client)
+        except HubError as err:
+            self._words = err.placeholders
+            raise
+
+    async def _proved(self, client: HomeSeerClient) -> str:
         session = await client.session_config()
         permissions = session.get("userPermissions")
         if isinstance(permissions, Mapping) and permissions.get("user_permissions_valid"):

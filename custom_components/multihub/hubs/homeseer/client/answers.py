@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
+from urllib.parse import quote
 
 import orjson
 
@@ -12,6 +14,10 @@ from ...base import HubAuthError, HubCommandError, HubConnectionError, HubThrott
 DEFAULT_RETRY = 60.0
 """Seconds to leave a hub alone that asks for it without a time."""
 
+BARE = "error"
+"""The reason of those that give none."""
+
+_MAX_REASON = 200
 _PERMISSION_WORDS = ("permission", "not authorized", "not allowed", "access denied", "rights")
 _CREDENTIAL_WORDS = ("password", "login", "log in", "credential", "authenticat")
 _LOGIN_MARKS = ('type="password"', "type='password'", "login")
@@ -23,8 +29,30 @@ class RefusedError(HubCommandError):
 
     def __init__(self, request: str, reason: str) -> None:
         """Say which request it was."""
-        super().__init__(f"{request}: {reason}", placeholders={"reason": reason})
+        super().__init__(f"{request}: {reason[:_MAX_REASON]}", placeholders={"reason": reason[:_MAX_REASON]})
+        self.request = request
         self.reason = reason
+
+    def without(self, secrets: Iterable[str]) -> RefusedError:
+        """The same without what HomeSeer may have repeated of the question: who asked, and with what password."""
+        reason = self.reason
+        for secret in sorted(filter(None, secrets), key=len, reverse=True):
+            reason = reason.replace(secret, "…").replace(quote(secret, safe=""), "…")
+        return RefusedError(self.request, reason)
+
+    @property
+    def has_reason(self) -> bool:
+        """Whether HomeSeer says more than that it is an error."""
+        return self.reason != BARE
+
+    def as_unsupported(self) -> HubUnsupportedError:
+        """The same where nothing works without an answer: it can't be talked to like this."""
+        text = f"{self.request} is refused: {self.placeholders['reason']}"
+        if self.lacks_rights:
+            return HubUnsupportedError(text, key="missing_role")
+        if self.has_reason:
+            return HubUnsupportedError(text, key="refused", placeholders=self.placeholders)
+        return HubUnsupportedError(text, key="refused_without_reason")
 
     @property
     def lacks_rights(self) -> bool:
@@ -75,7 +103,7 @@ def parse(request: str, body: str) -> Any:
     if body.lower() == "ok":
         return None
     if body.lower() == "error":
-        raise RefusedError(request, "error")
+        raise RefusedError(request, BARE)
     if body.startswith("<"):
         raise _page_error(body)
     try:
@@ -85,7 +113,7 @@ def parse(request: str, body: str) -> Any:
     if isinstance(data, dict):
         said = data.get("Response", data.get("response"))
         if isinstance(said, str) and said.lower().startswith("error"):
-            reason = said[5:].lstrip(" ,:")[:200] or "error"
+            reason = said[5:].strip(" ,:.")[:2000] or BARE
             if any(word in reason.lower() for word in _CREDENTIAL_WORDS):
                 raise HubAuthError(f"{request}: HomeSeer refuses the user")
             raise RefusedError(request, reason)
@@ -103,13 +131,18 @@ def loads(text: str) -> Any:
             raise ValueError("nested too deeply") from err
 
 
+def login_page() -> HubAuthError:
+    """HomeSeer wants somebody to log in, in place of an answer."""
+    return HubAuthError("A login page in place of data", key="login_page")
+
+
 def _page_error(page: str) -> HubAuthError | HubUnsupportedError:
     """Tell a login page from HomeSeer's other pages (JSON is off then) and from somebody else's."""
     text = page[:20000].lower()
     if "homeseer" in text and all(mark in text for mark in _JSON_OFF_MARKS):
         return HubUnsupportedError("JSON control is off", key="json_disabled")
     if any(mark in text for mark in _LOGIN_MARKS):
-        return HubAuthError("A login page in place of data")
+        return login_page()
     if "homeseer" in text:
         return HubUnsupportedError("A page of HomeSeer in place of data", key="json_disabled")
     return HubUnsupportedError("A page in place of data")

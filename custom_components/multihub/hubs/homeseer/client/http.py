@@ -13,7 +13,7 @@ from yarl import URL
 
 from ...base import HubAuthError, HubConnectionError, HubError, HubUnsupportedError
 from ...tls import connection_error, pin
-from .answers import RefusedError, check_status, parse
+from .answers import RefusedError, check_status, login_page, parse
 from .query import address, number
 
 QUICK: Final = 15.0
@@ -41,6 +41,11 @@ class Endpoint:
     fingerprint: str | None = None
 
     @property
+    def secrets(self) -> tuple[str, ...]:
+        """What no text may repeat."""
+        return self.username, self.password, self.token, self.license or ""
+
+    @property
     def is_cloud(self) -> bool:
         """Whether MyHS is asked."""
         return self.license is not None
@@ -62,7 +67,7 @@ class HomeSeerClient:
         try:
             data = await self._read("hsversion")
         except RefusedError as err:
-            raise HubUnsupportedError("No version of HomeSeer") from err
+            raise err.as_unsupported() from err
         return str(_mapping(data, "hsversion").get("Response", ""))
 
     async def session_config(self) -> dict[str, Any]:
@@ -71,7 +76,7 @@ class HomeSeerClient:
             return _mapping(await self._read("getsessionconfig"), "getsessionconfig")
         except RefusedError as err:
             if err.lacks_rights:
-                raise HubUnsupportedError("This user has no rights", key="missing_role") from err
+                raise err.as_unsupported() from err
             return {}
 
     async def status(self, refs: Iterable[int] | None = None) -> dict[str, Any]:
@@ -125,7 +130,7 @@ class HomeSeerClient:
         body = await self._fetch({"request": "getcamerasnapshot", "camid": camera}, QUICK)
         if body[:1] not in (b"{", b"<", b"e", b"E", b"o") and body:
             return body
-        data = parse("getcamerasnapshot", body.decode("utf-8-sig", "replace"))
+        data = self._parsed("getcamerasnapshot", body)
         encoded = data.get("FileBase64") if isinstance(data, dict) else None
         if not isinstance(encoded, str):
             raise RefusedError("getcamerasnapshot", "no picture")
@@ -178,8 +183,7 @@ class HomeSeerClient:
         try:
             data = await self._read(request, parameters, QUICK if quick else SLOW)
         except RefusedError as err:
-            key = "missing_role" if err.lacks_rights else "not_this_hub"
-            raise HubUnsupportedError(f"{request} is refused: {err.reason}", key=key) from err
+            raise err.as_unsupported() from err
         answer = _mapping(data, request)
         if not isinstance(answer.get("Devices"), list):
             if "ControlPairs" in answer:
@@ -200,7 +204,13 @@ class HomeSeerClient:
 
     async def _read(self, request: str, parameters: Mapping[str, str] | None = None, timeout: float = QUICK) -> Any:
         body = await self._fetch({"request": request, **(parameters or {})}, timeout)
-        return parse(request, body.decode("utf-8-sig", "replace"))
+        return self._parsed(request, body)
+
+    def _parsed(self, request: str, body: bytes) -> Any:
+        try:
+            return parse(request, body.decode("utf-8-sig", "replace"))
+        except RefusedError as err:
+            raise err.without(self.endpoint.secrets) from None
 
     async def _fetch(self, parameters: Mapping[str, str], timeout: float) -> bytes:
         endpoint = self.endpoint
@@ -257,7 +267,7 @@ def _basic(endpoint: Endpoint) -> dict[str, str]:
 def _next_hop(endpoint: Endpoint, url: URL, location: str) -> URL:
     """Where a redirect leads: MyHS may send us on within its own domain, keeping our query."""
     if "login" in location.lower():
-        raise HubAuthError("HomeSeer sends us to its login page")
+        raise login_page()
     if not endpoint.is_cloud:
         raise HubUnsupportedError("HomeSeer's address sends us somewhere else")
     target = url.join(URL(location))
