@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
+from typing import Final
 
 from homeassistant.const import Platform
 
@@ -60,7 +62,11 @@ class Inventory:
         everything = old is not None and old.available is not device.available
         known = self.features
         added = 0
-        for feature in device.features:
+        features: Iterable[Feature] = device.features
+        if old is not None and not everything and len(old.features) == len(device.features):
+            # nearly always all but one are the very same in the same place
+            features = [new for new, before in zip(device.features, old.features, strict=True) if new is not before]
+        for feature in features:
             feature_id = (device.id, feature.key)
             previous = known.get(feature_id)
             if previous is feature and not everything:
@@ -82,21 +88,20 @@ class Inventory:
                     difference.gone.append((feature.platform, (device.id, feature.key)))
 
 
-def registry_facts(device: Device) -> tuple[object, ...]:
-    """What of a device stands in Home Assistant's device registry."""
-    return (
-        device.name,
-        device.manufacturer,
-        device.model,
-        device.model_id,
-        device.sw_version,
-        device.hw_version,
-        device.serial,
-        device.mac,
-        device.parent,
-        device.configuration_url,
-        device.is_service,
-    )
+registry_facts: Final[Callable[[Device], tuple[object, ...]]] = attrgetter(
+    "name",
+    "manufacturer",
+    "model",
+    "model_id",
+    "sw_version",
+    "hw_version",
+    "serial",
+    "mac",
+    "parent",
+    "configuration_url",
+    "is_service",
+)
+"""What of a device stands in Home Assistant's device registry."""
 
 
 def parents_first(devices: Mapping[str, Device], device_ids: Iterable[str], hub_id: str) -> list[Device]:

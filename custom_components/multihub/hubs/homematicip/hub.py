@@ -277,9 +277,9 @@ def _things(event: Mapping[str, Any]) -> Iterable[str]:
     """Whose echo this may be: the ids of the device and group in it, and the home."""
     for kind in ("device", "group"):
         thing = event.get(kind)
-        if isinstance(thing, Mapping) and isinstance(thing.get("id"), str):
+        if isinstance(thing, dict) and isinstance(thing.get("id"), str):
             yield thing["id"]
-    if isinstance(event.get("home"), Mapping) or isinstance(event.get("group"), Mapping):
+    if isinstance(event.get("home"), dict) or isinstance(event.get("group"), dict):
         yield HOME  # what is said to the home may show in its zones and rooms alone
 
 

@@ -171,9 +171,10 @@ def events_of(message: Any) -> Events:
         ValueError: the frame is none.
 
     """
-    if not isinstance(message, Mapping) or not isinstance(events := message.get("events", {}), Mapping):
+    if not isinstance(message, dict) or not isinstance(events := message.get("events", {}), dict):
         raise ValueError("a frame without events")  # noqa: TRY004 one kind of error for all that is not a frame
-    return [event for _, event in sorted(events.items(), key=_number) if isinstance(event, dict)]
+    ordered = sorted(events.items(), key=_number) if len(events) > 1 else events.items()
+    return [event for _, event in ordered if isinstance(event, dict)]
 
 
 def _number(item: Iterable[Any]) -> tuple[int, str]:

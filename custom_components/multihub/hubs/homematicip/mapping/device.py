@@ -61,6 +61,7 @@ class DeviceRecord:
     """By channel: the fields that should be numbers and are not."""
     moved: frozenset[int] = frozenset()
     """The channels whose raw data the last update changed."""
+    head: tuple[Any, ...] = ()
 
     @property
     def reachable(self) -> bool:
@@ -71,10 +72,10 @@ class DeviceRecord:
     @property
     def features(self) -> tuple[Feature, ...]:
         """All its features."""
-        return (
-            *(feature for channel in self.channels.values() for feature in channel.features.values()),
-            *self.own.values(),
-        )
+        features: list[Feature] = []
+        for channel in self.channels.values():
+            features += channel.features.values()
+        return (*features, *self.own.values())
 
     def member(self, index: int) -> Member | None:
         """One of its channels as a member of a group."""
@@ -112,8 +113,9 @@ class DeviceRecord:
         if anew and (doubled := self._doubled() & self.alone):
             self.alone -= doubled
             self._map_channels(channels, doubled, facts, anew=True)
-        if anew or not self.identity or any(old.get(key) != raw.get(key) for key in HEAD):
-            self.identity = _identity(self.id, raw)
+        head = tuple(map(raw.get, HEAD))
+        if anew or head != self.head:
+            self.head, self.identity = head, _identity(self.id, raw)
             self.own = keep(self.own, (*firmware(self.id, raw), *valve_adaption(raw)))
             return True
         return changed or reachable != self.reachable

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from homeassistant.components.binary_sensor import BinarySensorDeviceClass
@@ -147,39 +146,41 @@ class Words(Row):
 
 def rows(*table: Row) -> Mapper:
     """The mapper that reads these rows."""
-    return RowsMapper(table)
+    return RowsMapper(
+        table,
+        tuple(row.key for row in table),
+        tuple(row.field for row in table if isinstance(row, Number)),
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class RowsMapper:
-    """Reads the rows of a table."""
+    """Reads the rows of a table: their keys, and the fields that should be numbers, stand beside it."""
 
     table: Sequence[Row]
+    keys: tuple[str, ...]
+    numbers: tuple[str, ...]
 
-    def __call__(self, part: Part) -> Iterator[Feature]:
+    def __call__(self, part: Part) -> list[Feature]:
         """The features of those rows that the part has; those of equal values are not made again."""
-        raw, was, before = part.raw, part.was, part.before
-        for row in self.table:
-            if was is not None and was.get(row.field) == raw.get(row.field):
-                if (known := before.get(part.key(row.key))) is not None:
-                    yield known
-            elif row.has(part):
-                yield row.feature(part)
+        raw, was, known, prefix = part.raw, part.was, part.before, part.key("")
+        if was is None:
+            return [row.feature(part) for row in self.table if row.has(part)]
+        told = {
+            row.key: row.feature(part) if row.has(part) else None
+            for row in self.table
+            if was.get(row.field) != raw.get(row.field)
+        }
+        found = (told[key] if key in told else known.get(prefix + key) for key in self.keys)
+        return [feature for feature in found if feature is not None]
 
 
 def misread(decided: Features, raw: Mapping[str, Any]) -> tuple[str, ...]:
     """The fields of a part that should be numbers and are texts that are none."""
     return tuple(
-        name for name in _number_fields(decided) if isinstance(raw.get(name), str) and number(raw[name]) is None
-    )
-
-
-@cache
-def _number_fields(decided: Features) -> tuple[str, ...]:
-    return tuple(
-        row.field
+        name
         for mapper in decided.mappers
         if isinstance(mapper, RowsMapper)
-        for row in mapper.table
-        if isinstance(row, Number)
+        for name in mapper.numbers
+        if isinstance(raw.get(name), str)
     )
