@@ -71,6 +71,8 @@ def set_shutter(house: House, number: int, state: str, position: int | None = No
         detail["actual_position"] = position
     detail["last_change"] = time.time()
     reply["status"] = [reply["detail"][key]["state"] for key in sorted(reply["detail"], key=int)]
+    if number == 0 and house.replies["get_platform_details"]["platform"].startswith("CORE"):
+        return  # a real gateway takes this number for none (page, section 1.4)
     house.tell(
         "SHUTTER_CHANGE",
         {
@@ -191,6 +193,24 @@ def set_thermostat_group(
     return {"status": "OK"}
 
 
+def set_thermostat_mode(
+    house: House,
+    thermostat_on: bool,
+    automatic: bool | None = None,
+    setpoint: int | None = None,
+    cooling_mode: bool = False,
+    cooling_on: bool = False,
+) -> Row:
+    """The older way to have all thermostats heat or cool; 2.29 with its own thermostats fails (page, section 1.4)."""
+    if "set_thermostat_group" not in house.without:
+        raise RefusedError("Cannot operate on a closed database")
+    older = house.replies["get_thermostat_status"]
+    older.update(thermostat_on=thermostat_on, cooling=cooling_mode)
+    for status in older["status"]:
+        status["mode"] = "cooling" if cooling_mode else "heating"
+    return {"status": "OK"}
+
+
 def do_group_action(house: House, group_action_id: int) -> Row:
     """Do the basic actions of a group action."""
     row = found(house.row("get_group_action_configurations", group_action_id))
@@ -279,6 +299,7 @@ DOINGS: dict[str, Callable[..., Row]] = {
     "set_thermostat": set_thermostat,
     "set_current_setpoint": set_current_setpoint,
     "set_per_thermostat_mode": set_per_thermostat_mode,
+    "set_thermostat_mode": set_thermostat_mode,
     "set_thermostat_group": set_thermostat_group,
     "do_group_action": do_group_action,
     "do_basic_action": do_basic_action,

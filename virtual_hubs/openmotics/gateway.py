@@ -25,8 +25,7 @@ WITHOUT_LOGIN = ("login", "health_check")
 class Gateway:
     """Serves one house; ``maintenance``, ``master_answers`` and the like are what can be wrong with it.
 
-    ``failing`` functions answer so, ``hanging`` ones not before their event, ``unknown`` ones are not
-    known to this firmware.
+    ``failing`` functions answer so, ``hanging`` ones not before their event.
     """
 
     def __init__(
@@ -43,7 +42,6 @@ class Gateway:
         self.answers_pings = True
         self.failing: dict[str, ParameterError] = {}
         self.hanging: dict[str, asyncio.Event] = {}
-        self.unknown: set[str] = set()
         self.sockets: dict[web.WebSocketResponse, set[str]] = {}
         self._packed: dict[web.WebSocketResponse, bool] = {}
         self._sending: set[asyncio.Task[None]] = set()
@@ -78,7 +76,7 @@ class Gateway:
     def answer(self, function: str, given: Mapping[str, str], token: str | None) -> dict[str, Any]:
         """What the gateway answers to one call."""
         known = function in self.house.replies or function in DOINGS or function in self.shutters.functions
-        if (not known and function not in ("login", "logout")) or function in self.unknown:
+        if (not known and function not in ("login", "logout")) or function in self.house.without:
             raise ParameterError(404, {"success": False, "msg": f"The path '/{function}' was not found."})
         if self.maintenance:
             raise ParameterError(503, {"success": False, "msg": "maintenance_mode"})

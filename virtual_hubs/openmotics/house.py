@@ -27,6 +27,8 @@ class House:
         """Begin with these replies; they are copied."""
         self.replies: dict[str, Reply] = {name: deepcopy(dict(reply)) for name, reply in replies.items()}
         self.listeners: list[Listener] = []
+        self.without: set[str] = set()
+        """Functions that this firmware does not know, though others of its kind do."""
 
     @classmethod
     def from_folder(cls, folder: Path) -> House:

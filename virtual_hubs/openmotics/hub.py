@@ -51,6 +51,7 @@ class VirtualOpenMotics(VirtualHub):
         """Make the hub; ``start`` opens its ports."""
         super().__init__(port=port)
         self.house = house or demo_house()
+        self.house.without |= set(without)
         for function in without:
             self.house.replies.pop(function, None)
         self.way = way

@@ -49,6 +49,10 @@ SIGNATURES: dict[str, Signature] = {
     "set_thermostat": ({"thermostat_id": integer}, {"preset": str, "state": str, "temperature": float}),
     "set_thermostat_group": ({"thermostat_group_id": integer}, {"state": str, "mode": str}),
     "set_per_thermostat_mode": ({"thermostat_id": integer, "automatic": boolean, "setpoint": integer}, {}),
+    "set_thermostat_mode": (
+        {"thermostat_on": boolean},
+        {"automatic": boolean, "setpoint": integer, "cooling_mode": boolean, "cooling_on": boolean},
+    ),
     "do_group_action": ({"group_action_id": integer}, {}),
     "do_basic_action": ({"action_type": integer, "action_number": integer}, {}),
     "set_ventilation_mode_auto": ({"ventilation_id": integer}, {}),

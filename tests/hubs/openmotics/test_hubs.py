@@ -119,33 +119,57 @@ async def test_a_configuration_that_fails_once_keeps_what_was_known(
     assert (ids(snapshot.devices), snapshot.complete) == (before, False)
 
 
-async def test_older_firmware_is_told_in_older_words(
-    hub: GatewayHub, virtual: VirtualOpenMotics, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    del virtual.house.replies["get_thermostat_group_status"]
-    kept = virtual.house.replies["get_thermostat_status"]["status"][0]
-    monkeypatch.delitem(doings.DOINGS, "set_thermostat")
-
-    def older_mode(_: object, thermostat_id: int, automatic: bool, setpoint: int) -> dict[str, Any]:
-        assert thermostat_id == 0
-        kept.update(automatic=automatic, setpoint=setpoint)
-        return {"status": "OK"}
-
-    def older_temperature(_: object, thermostat: int, temperature: float) -> dict[str, Any]:
-        assert thermostat == 0
-        kept["csetp"] = temperature
-        return {"status": "OK"}
-
-    monkeypatch.setitem(doings.DOINGS, "set_per_thermostat_mode", older_mode)
-    monkeypatch.setitem(doings.DOINGS, "set_current_setpoint", older_temperature)
+async def test_older_firmware_is_told_in_older_words(hub: GatewayHub, virtual: VirtualOpenMotics) -> None:
+    """Before 2.19; what it does not know is asked for once."""
+    newer = ("set_thermostat", "set_thermostat_group", "get_thermostat_group_status")
+    virtual.house.without |= set(newer)
     await hub.fetch()
+    thermostats = hub.house.of(Thermostat)
     for preset in ("away", "vacation", "party", "auto"):
         await hub.send(SetPreset("0", preset))
         assert hub.house.of(Thermostat)["0"].preset == preset
     await hub.send(SetTemperature("0", 19.5))
     assert hub.house.of(Thermostat)["0"].target == 19.5
-    with pytest.raises(HubCommandError):
-        await hub.send(SetThermostatState("0", on=False))
+    await hub.send(SetThermostatMode("0", "cooling"))
+    assert {part.mode for part in thermostats.values()} == {"cooling"}
+    await hub.send(SetThermostatState("0", on=False, mode="cooling"))
+    assert {(part.is_on, part.mode) for part in thermostats.values()} == {(False, "cooling")}
+    await hub.send(SetThermostatState("0", on=True, group="0", mode="heating"))
+    assert {(part.is_on, part.mode) for part in thermostats.values()} == {(True, "heating")}
+    asked = [logged.what for logged in virtual.log]
+    assert [asked.count(f"/{function}") for function in newer] == [1, 1, 1]
+
+
+async def test_todays_firmware_is_not_told_in_older_words(hub: GatewayHub, virtual: VirtualOpenMotics) -> None:
+    """The older function fails there (protocol page, section 1.4)."""
+    await hub.fetch()
+    await hub.send(SetThermostatState("0", on=True, group="0", mode="cooling"))
+    assert hub.house.of(Thermostat)["0"].mode == "cooling"
+    assert virtual.count("http", "/set_thermostat_mode") == 0
+
+
+async def test_a_control_that_the_firmware_does_not_know_is_refused_without_asking_again(
+    hub: GatewayHub, virtual: VirtualOpenMotics
+) -> None:
+    virtual.house.without.add("set_ventilation_level")
+    await hub.fetch()
+    for _ in range(3):
+        with pytest.raises(HubCommandError, match="not known to this firmware"):
+            await hub.send(SetVentilation("1", level=2))
+    assert virtual.count("http", "/set_ventilation_level") == 1
+
+
+async def test_a_control_that_the_hardware_refuses_once_may_be_asked_again(
+    hub: GatewayHub, virtual: VirtualOpenMotics
+) -> None:
+    """Blinking may be for outputs alone: that says nothing of another one."""
+    await hub.fetch()
+    virtual.gateway.failing["flash_leds"] = parameters.ParameterError(200, {"success": False, "msg": "Unsupported"})
+    with pytest.raises(HubCommandError, match="Unsupported"):
+        await hub.send(FlashLed(2, "0"))
+    virtual.gateway.failing.clear()
+    await hub.send(FlashLed(0, "0"))
+    assert virtual.count("http", "/flash_leds") == 2
 
 
 async def test_without_push_a_command_ends_with_a_reading(hub: GatewayHub, virtual: VirtualOpenMotics) -> None:

@@ -346,9 +346,9 @@ def test_a_group_of_shutters_is_closed_when_all_are(house: House) -> None:
 def test_cooling_is_the_groups_business(house: House) -> None:
     climate = feature(house, "thermostat_0", "thermostat")
     assert climate.mode.options == ("off", "heat", "cool")
-    assert climate.mode.set.request("heat") == SetThermostatState("0", on=True)
+    assert climate.mode.set.request("heat") == SetThermostatState("0", on=True, mode="heating")
     assert climate.mode.set.request("cool") == SetThermostatState("0", on=True, group="0", mode="cooling")
-    assert climate.mode.set.request("off") == SetThermostatState("0", on=False)
+    assert climate.mode.set.request("off") == SetThermostatState("0", on=False, mode="heating")
     changed = house.apply([Change(ThermostatGroup, "0", {"mode": "cooling"})])
     assert touched(house, changed) == {"thermostat_group_0", "thermostat_0", "thermostat_1"}
     assert feature(house, "thermostat_1", "thermostat").mode.value == "cool"

@@ -14,9 +14,9 @@ from custom_components.multihub.hubs.openmotics.gateway_hub import GatewayHub
 from virtual_hubs.openmotics import VirtualOpenMotics
 from virtual_hubs.openmotics.doings import set_output
 
-from .helpers import set_up
+from .helpers import call, set_up
 from .passing_time import PassingTime
-from .test_house import of, until
+from .test_house import id_of, of, until
 
 HANDFUL = 5
 MINUTE, QUARTER, HOUR = 60.0, 900.0, 3600.0
@@ -119,3 +119,47 @@ async def test_a_gateway_that_lets_no_websocket_in_is_polled_and_not_hammered(
     virtual.house.measure(1, 3.0)
     await time.passes(entry, MINUTE)
     assert of(hass, "sensor", "sensor_1_value").state == "3.0"
+
+
+async def test_a_shutter_of_which_no_event_tells_is_followed_while_it_moves(
+    hass: HomeAssistant, virtual: VirtualOpenMotics, time: PassingTime
+) -> None:
+    """Core gateways send none of the shutter with the number nought (protocol page, section 1.4)."""
+    row = virtual.house.row("get_shutter_configurations", 0)
+    assert row
+    row.update(name="Office blind", steps=101, timer_up=30, timer_down=30)
+    virtual.house.replies["get_shutter_status"]["detail"]["0"]["actual_position"] = 0
+    entry = await set_up(hass, virtual)
+
+    def seen() -> tuple[str, int]:
+        cover = of(hass, "cover", "shutter_0_shutter")
+        return cover.state, cover.attributes["current_position"]
+
+    await call(hass, "cover", "close_cover", id_of(hass, "cover", "shutter_0_shutter"))
+    assert seen() == ("closing", 100)
+    virtual.house.replies["get_shutter_status"]["detail"]["0"]["actual_position"] = 40
+    await time.passes(entry, 6)
+    assert seen() == ("closing", 60)
+    virtual.shutters.settle(0)
+    await time.passes(entry, 6)
+    assert seen() == ("closed", 0)
+    asked = virtual.count("http", "/get_shutter_status")
+    await time.passes(entry, MINUTE)
+    assert virtual.count("http", "/get_shutter_status") <= asked + 1
+    virtual.gateway.shutters.up(virtual.house, 0)  # by a button on the wall
+    await time.passes(entry, 2 * MINUTE + 1)
+    assert seen()[0] == "opening"
+    virtual.shutters.settle(0)
+    await time.passes(entry, 6)
+    assert seen() == ("open", 100)
+
+
+async def test_other_shutters_are_not_asked_after(
+    hass: HomeAssistant, virtual: VirtualOpenMotics, time: PassingTime
+) -> None:
+    entry = await set_up(hass, virtual)
+    asked = virtual.count("http", "/get_shutter_status")
+    await call(hass, "cover", "close_cover", id_of(hass, "cover", "shutter_1_shutter"))
+    await until(hass, lambda: of(hass, "cover", "shutter_1_shutter").state == "closing")
+    await time.passes(entry, 3 * MINUTE)
+    assert virtual.count("http", "/get_shutter_status") == asked

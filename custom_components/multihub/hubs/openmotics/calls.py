@@ -26,7 +26,8 @@ from .requests import (
     SetVentilation,
 )
 
-MODES: Final = ("heating", "cooling")
+COOLING: Final = "cooling"
+MODES: Final = ("heating", COOLING)
 """A gateway stores any other mode, and then its status calls break (protocol page, section 1.4)."""
 
 CLASSIC_TIMERS: Final = (150, 450, 900, 1500, 2220, 3120)
@@ -63,14 +64,23 @@ def _set_preset(request: SetPreset) -> list[Call]:
     ]
 
 
+def _set_all(*, on: bool, mode: str | None) -> Call:
+    """How firmware before 2.19 does it: for all thermostats at once (its own words for on, heating and cooling)."""
+    cooling = mode == COOLING
+    parameters = {"thermostat_on": on, "cooling_mode": cooling, "cooling_on": cooling and on}
+    return Call("set_thermostat_mode", parameters)
+
+
 def _set_mode(group: str, mode: str) -> Call:
     if mode not in MODES:
         raise HubInputError(f"{mode} is not heating or cooling")
-    return Call("set_thermostat_group", {"thermostat_group_id": group, "mode": mode})
+    parameters = {"thermostat_group_id": group, "mode": mode}
+    return Call("set_thermostat_group", parameters, instead=_set_all(on=True, mode=mode))
 
 
 def _set_state(request: SetThermostatState) -> list[Call]:
-    state = Call("set_thermostat", {"thermostat_id": request.id, "state": "on" if request.on else "off"})
+    parameters = {"thermostat_id": request.id, "state": "on" if request.on else "off"}
+    state = Call("set_thermostat", parameters, instead=_set_all(on=request.on, mode=request.mode))
     if request.group is None or request.mode is None:
         return [state]
     return [_set_mode(request.group, request.mode), state]

@@ -193,8 +193,13 @@ class FormHub(HouseHub):
     async def _send(self, request: Request) -> None:
         for call in gateway_calls(request, self.house.gateway.platform):
             await self._do(call)
-        if not self.pushes:
+        if self.pushes:
+            await self.confirm(request)
+        else:
             await self.refresh(CONFIRM.get(type(request), ()))
+
+    async def confirm(self, request: Request) -> None:
+        """Read what came of a command although something pushes; nothing, if that tells of everything."""
 
     async def _do(self, call: Call) -> None:
         """Do one call, or what older firmware has in its place; a function that it does not know is asked once."""

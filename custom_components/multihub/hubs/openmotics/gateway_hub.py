@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import logging
-from asyncio import sleep
+from asyncio import Event, sleep
+from collections.abc import Awaitable
 from datetime import timedelta
 from typing import Final
 
+from ...model import Request
 from ..base import IN_THE_HOUSE, CertificateChangedError, HubAuthError, HubError, Sink
 from .client import GatewayClient, Websocket
 from .form_hub import STATUS_OF, FormHub
 from .house_hub import first_of
+from .mapping.covers import MOVING, MUTE, mute
 from .mapping.devices import Labels
 from .mapping.messages import EVENTS, event
 from .mapping.modules import silent
 from .mapping.parts import Abilities
 from .mapping.states import COUNTS, ENERGY
+from .requests import MoveShutter, MoveShutterGroup, PlaceShutter, RunBasicAction, RunGroupAction
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -24,6 +28,16 @@ ENERGY_EVERY: Final = 30.0
 
 COUNTS_EVERY: Final = 4
 """After how many readings of the power the counters are read, and again what failed."""
+
+FOLLOW_EVERY: Final = 5.0
+"""Seconds between readings of a shutter that moves and tells nothing of it."""
+
+FOLLOW_TIMES: Final = 36
+"""How often such a shutter is read at the most: none moves for longer than three minutes."""
+
+SHUTTERS: Final = "get_shutter_status"
+
+MOVES_SHUTTERS: Final = (MoveShutter, PlaceShutter, MoveShutterGroup, RunGroupAction, RunBasicAction)
 
 
 class GatewayHub(FormHub):
@@ -38,12 +52,13 @@ class GatewayHub(FormHub):
         """Listen to the gateway's websocket."""
         super().__init__(client, hub_id, labels, Abilities())
         self._websocket = Websocket(client)
+        self._mute_moves = Event()
 
     async def listen(self, sink: Sink) -> None:
         """Hear the events, and read the power meanwhile, which has none."""
         self._sink = sink
         try:
-            await first_of(self._hear(sink), self._watch())
+            await first_of(self._hear(sink), self._watch(), self._follow())
         finally:
             self.pushes = False
             self.forget_presses()
@@ -65,6 +80,33 @@ class GatewayHub(FormHub):
             if self.pushes:
                 await self.look(turn)
 
+    async def confirm(self, request: Request) -> None:
+        """Read what came of a command if no event will tell of it."""
+        shutter = mute(self.house)
+        if shutter and isinstance(request, MOVES_SHUTTERS) and getattr(request, "id", MUTE) in (MUTE, None):
+            await self._look_at_mute()
+
+    async def _look_at_mute(self) -> None:
+        """Read the shutter that tells nothing by itself; while it moves it is followed."""
+        if mute(self.house):
+            await self.refresh((SHUTTERS,))
+            if self._mute_is_moving():
+                self._mute_moves.set()
+
+    def _mute_is_moving(self) -> bool:
+        shutter = mute(self.house)
+        return shutter is not None and shutter.moves in MOVING
+
+    async def _follow(self) -> None:
+        while True:
+            await self._mute_moves.wait()
+            self._mute_moves.clear()
+            for _ in range(FOLLOW_TIMES):
+                await sleep(FOLLOW_EVERY)
+                await self._quietly(self.refresh((SHUTTERS,)))
+                if not self._mute_is_moving():
+                    break
+
     async def look(self, turn: int) -> None:
         """Read the power, and each time that it is the counters' turn these too, and what failed.
 
@@ -75,17 +117,23 @@ class GatewayHub(FormHub):
             HubAuthError: the user may not any more.
 
         """
+        await self._quietly(self._read_all() if turn % COUNTS_EVERY == 0 else self._refresh_there(ENERGY))
+        self._absences.tell(silent(self.house))
+
+    async def _quietly(self, work: Awaitable[None]) -> None:
+        """Do a reading whose failure ends nothing."""
         try:
-            if turn % COUNTS_EVERY == 0:
-                await self.mend()
-                await self._refresh_there((*ENERGY, *COUNTS))
-            else:
-                await self._refresh_there(ENERGY)
+            await work
         except (CertificateChangedError, HubAuthError):
             raise
         except HubError as err:
             _LOGGER.debug("Read again later: %s", err)
-        self._absences.tell(silent(self.house))
+
+    async def _read_all(self) -> None:
+        """Read everything that no event tells of, and again what failed."""
+        await self.mend()
+        await self._refresh_there((*ENERGY, *COUNTS))
+        await self._look_at_mute()
 
     async def _refresh_there(self, functions: tuple[str, ...]) -> None:
         """Read what there is something to read of; what fails is left to the mending."""

@@ -67,7 +67,7 @@ class SetPreset(Request):
 
 @dataclass(frozen=True, slots=True)
 class SetThermostatState(Request):
-    """Switch a thermostat on or off; ``mode`` and ``group`` if its group must heat or cool for it."""
+    """Switch a thermostat on or off, for ``heating`` or ``cooling``; ``group`` if its group must change for it."""
 
     id: str
     on: bool

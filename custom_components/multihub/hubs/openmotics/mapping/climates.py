@@ -32,11 +32,10 @@ STEP: Final = 0.5
 def take_mode(thermostat: Thermostat, mode: str) -> SetThermostatState:
     """Switch a thermostat off or on; its group heats or cools for it from then on."""
     if mode == HVACMode.OFF:
-        return SetThermostatState(thermostat.id, on=False)
+        return SetThermostatState(thermostat.id, on=False, mode=thermostat.mode)
     wanted = GROUP_MODES[mode]
-    if thermostat.group is None or wanted == thermostat.mode:
-        return SetThermostatState(thermostat.id, on=True)
-    return SetThermostatState(thermostat.id, on=True, group=thermostat.group, mode=wanted)
+    group = None if wanted == thermostat.mode else thermostat.group
+    return SetThermostatState(thermostat.id, on=True, group=group, mode=wanted)
 
 
 def action(thermostat: Thermostat) -> HVACAction | None:

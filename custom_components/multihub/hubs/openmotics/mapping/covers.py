@@ -10,6 +10,7 @@ from homeassistant.components.cover import CoverDeviceClass, CoverState
 
 from ....model import Command, Cover, Feature
 from ..requests import MoveShutter, MoveShutterGroup, PlaceShutter
+from .house import House
 from .parts import Abilities, Shutter
 
 MOVING: Final = {"going_up": CoverState.OPENING, "going_down": CoverState.CLOSING}
@@ -18,6 +19,17 @@ CLOSED: Final = {"up": False, "down": True}
 """What the last movement of a shutter without positions says."""
 
 OPEN: Final = 100
+
+MUTE: Final = "0"
+"""The shutter of whose movements Core gateways send no event (protocol page, section 1.4)."""
+
+CORE: Final = "CORE"
+"""What the names of these platforms begin with."""
+
+
+def mute(house: House) -> Shutter | None:
+    """The shutter that has to be asked after, if there is one."""
+    return house.get(Shutter, MUTE) if (house.gateway.platform or "").startswith(CORE) else None
 
 
 def position_of(step: int, steps: int) -> int:
