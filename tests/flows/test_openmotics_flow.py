@@ -427,17 +427,39 @@ def test_an_address_may_be_written_as_browsers_do(written: str, host: str, port:
 # Options
 
 
-async def test_pulse_counters_are_given_a_meaning_once(hass: HomeAssistant, virtual: VirtualOpenMotics) -> None:
-    entry = local_entry(hass, virtual)
-    hass.config_entries.async_update_entry(entry, options={"water_counters": ["0"], "gas_counters": ["1"]})
+async def choose_counter(hass: HomeAssistant, entry: MockConfigEntry, **typed: Any) -> dict[str, str]:
+    """Say what one counter counts; gives the labels that were offered."""
     result = await hass.config_entries.options.async_init(entry.entry_id)
     assert (result["type"], result["step_id"]) == (FlowResultType.FORM, "init")
-    both = {"water_counters": ["0"], "gas_counters": ["0"]}
-    result = await hass.config_entries.options.async_configure(result["flow_id"], both)
-    assert result["errors"] == {"base": "counted_twice"}
-    chosen = {"water_counters": ["0"], "water_pulses": 100}
-    result = await hass.config_entries.options.async_configure(result["flow_id"], chosen)
+    assert result["data_schema"]
+    labels = {one["value"]: one["label"] for one in result["data_schema"].schema["counter"].config["options"]}
+    result = await hass.config_entries.options.async_configure(result["flow_id"], typed)
     assert result["type"] is FlowResultType.CREATE_ENTRY
-    assert entry.options["water_counters"] == ["0"]
-    assert entry.options["water_pulses"] == 100
+    await hass.async_block_till_done()
+    return labels
+
+
+async def test_each_pulse_counter_is_given_its_own_meaning(hass: HomeAssistant, virtual: VirtualOpenMotics) -> None:
+    """What entries of before held by kinds goes on, until something else is said."""
+    entry = local_entry(hass, virtual)
+    earlier = {"water_counters": ["0", "1"], "water_pulses": 100, "gas_counters": ["2"]}
+    hass.config_entries.async_update_entry(entry, options=earlier)
+    labels = await choose_counter(hass, entry, counter="1", counts="electricity_kwh", pulses=800)
+    assert labels == {"0": "0 (100 / m³)", "1": "1 (100 / m³)", "2": "2 (100 / m³)"}
+    assert entry.options == {"counters": {"0": ["water_m3", 100], "1": ["electricity_kwh", 800], "2": ["gas_m3", 100]}}
+    await choose_counter(hass, entry, counter="2", counts="water_l")
+    labels = await choose_counter(hass, entry, counter="0", counts="pulses")
+    assert labels["2"] == "2 (1 / L)"
+    assert entry.options == {"counters": {"1": ["electricity_kwh", 800], "2": ["water_l", 1]}}
+
+
+async def test_a_house_without_pulse_counters_has_nothing_to_choose(
+    hass: HomeAssistant, virtual: VirtualOpenMotics
+) -> None:
+    entry = local_entry(hass, virtual)
+    result = await hass.config_entries.options.async_init(entry.entry_id)
+    assert result["data_schema"]
+    assert not result["data_schema"].schema
+    result = await hass.config_entries.options.async_configure(result["flow_id"], {})
+    assert result["type"] is FlowResultType.CREATE_ENTRY
     await hass.async_block_till_done()

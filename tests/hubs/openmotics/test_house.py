@@ -80,13 +80,15 @@ async def test_a_house_is_shown_by_every_way(way: str, hass: HomeAssistant, virt
 async def test_what_only_the_gateway_tells_is_shown_too(
     way: str, hass: HomeAssistant, virtual: VirtualOpenMotics
 ) -> None:
-    await set_up(hass, virtual, way, options={"water_counters": ["0"]})
+    await set_up(hass, virtual, way, options={"counters": {"0": ["water_m3", 1000], "1": ["gas_m3", 10]}})
     assert of(hass, "sensor", "energy_1_0_power").state == "2310.0"
     energy = of(hass, "sensor", "energy_1_0_energy")
     assert (energy.attributes["device_class"], energy.attributes["state_class"]) == ("energy", "total_increasing")
     assert float(energy.state) == 1_890_000
     water = of(hass, "sensor", "pulse_counter_0_count")
     assert (water.state, water.attributes["device_class"]) == ("48.211", "water")
+    gas = of(hass, "sensor", "pulse_counter_1_count")
+    assert (gas.state, gas.attributes["device_class"]) == ("931.0", "gas")
     assert of(hass, "binary_sensor", "gateway_master_online").state == "on"
     schedules = await hass.services.async_call(
         "calendar",

@@ -212,9 +212,12 @@ def test_a_pulse_counter_finds_its_count_among_all_slots(replies: Replies) -> No
     ("option", "value", "unit", "device_class"),
     [
         (None, 48211, "pulses", None),
-        (CounterOption("water", 1000), 48.211, "m³", SensorDeviceClass.WATER),
-        (CounterOption("electricity", 500), 96.422, "kWh", SensorDeviceClass.ENERGY),
-        (CounterOption("water", 0), 48211, "pulses", None),
+        (CounterOption("water_m3", 1000), 48.211, "m³", SensorDeviceClass.WATER),
+        (CounterOption("water_l", 10), 4821.1, "L", SensorDeviceClass.WATER),
+        (CounterOption("gas_m3", 100), 482.11, "m³", SensorDeviceClass.GAS),
+        (CounterOption("electricity_kwh", 500), 96.422, "kWh", SensorDeviceClass.ENERGY),
+        (CounterOption("electricity_wh", 1), 48211, "Wh", SensorDeviceClass.ENERGY),
+        (CounterOption("water_m3", 0), 48211, "pulses", None),
     ],
 )
 def test_a_pulse_counter_counts_what_a_person_says(

@@ -26,6 +26,7 @@ from .forms import (
     installation_fields,
     option_fields,
     terms_fields,
+    with_counter,
 )
 from .mapping.gateway import parts
 from .mapping.parts import Gateway, PulseCounter
@@ -144,17 +145,17 @@ class Steps(HubSteps):
     @classmethod
     @callback
     def options(cls, entry: ConfigEntry[Any]) -> dict[vol.Marker, Any]:
-        """What each pulse counter counts."""
-        counters: dict[str, str] = {number: number for number in counters_of(entry.options)}
+        """What one of the pulse counters counts."""
+        known = counters_of(entry.options)
+        names: dict[str, str] = {number: number for number in known}
         if (coordinator := getattr(entry, "runtime_data", None)) is not None:
-            counters |= {part.id: part.name for part in coordinator.hub.house.of(PulseCounter).values()}
-        return option_fields(counters)
+            names |= {part.id: part.name for part in coordinator.hub.house.of(PulseCounter).values()}
+        return option_fields(names, known)
 
     @classmethod
     def chosen(cls, entry: ConfigEntry[Any], typed: Mapping[str, Any]) -> dict[str, Any]:
-        """The options, if no counter counts two things."""
-        counters_of(typed)
-        return dict(typed)
+        """The options, with one counter as it was typed."""
+        return with_counter(entry.options, typed)
 
     # From a form to an entry
 

@@ -18,7 +18,6 @@ from homeassistant.helpers.selector import (
     TextSelectorType,
 )
 
-from ..base import HubError
 from ..steps import advanced
 from .mapping.sensors import COUNTER_KINDS, CounterOption
 from .ways import (
@@ -40,8 +39,16 @@ type Fields = dict[vol.Marker, Any]
 CONF_ACCEPT_TERMS: Final = "accept_terms"
 DEFAULT_PORT: Final = 443
 
-PULSES: Final = {"water": 1000, "gas": 100, "electricity": 1000}
-"""How many pulses make one m³ or kWh, if a person does not say otherwise."""
+CONF_COUNTER: Final = "counter"
+CONF_COUNTERS: Final = "counters"
+CONF_COUNTS: Final = "counts"
+CONF_PULSES: Final = "pulses"
+
+BARE: Final = "pulses"
+"""What a counter counts of which nobody has said what."""
+
+EARLIER_KINDS: Final = {"water": "water_m3", "gas": "gas_m3", "electricity": "electricity_kwh"}
+"""How entries of before name what is counted."""
 
 _PASSWORD = TextSelector(TextSelectorConfig(type=TextSelectorType.PASSWORD))
 _PORT = vol.All(NumberSelector(NumberSelectorConfig(min=1, max=65535, mode=NumberSelectorMode.BOX)), vol.Coerce(int))
@@ -90,28 +97,42 @@ def terms_fields() -> Fields:
     return {vol.Required(CONF_ACCEPT_TERMS, default=False): bool}
 
 
-def option_fields(counters: Mapping[str, str]) -> Fields:
-    """Which pulse counters count what, and how many pulses make one; ``counters`` are names by number."""
-    options = [SelectOptionDict(value=number, label=name) for number, name in counters.items()]
-    several = SelectSelector(SelectSelectorConfig(options=options, multiple=True))
-    fields: Fields = {}
-    for kind in COUNTER_KINDS:
-        fields[vol.Optional(f"{kind}_counters")] = several
-        fields[vol.Optional(f"{kind}_pulses", default=PULSES[kind])] = _PULSES
-    return fields
+def option_fields(names: Mapping[str, str], known: Mapping[str, CounterOption]) -> Fields:
+    """What one of the pulse counters counts; ``names`` and what is ``known`` of them are by number."""
+    if not names:
+        return {}
+    labels = {number: labelled(name, known.get(number)) for number, name in names.items()}
+    options = [SelectOptionDict(value=number, label=label) for number, label in labels.items()]
+    kinds = SelectSelectorConfig(options=[BARE, *COUNTER_KINDS], translation_key="openmotics_counts")
+    return {
+        vol.Required(CONF_COUNTER): SelectSelector(SelectSelectorConfig(options=options)),
+        vol.Required(CONF_COUNTS): SelectSelector(kinds),
+        vol.Optional(CONF_PULSES): _PULSES,
+    }
+
+
+def labelled(name: str, option: CounterOption | None) -> str:
+    """A counter with what is known of it."""
+    return f"{name} ({option.pulses:g} / {COUNTER_KINDS[option.kind].unit})" if option else name
+
+
+def with_counter(options: Mapping[str, Any], typed: Mapping[str, Any]) -> dict[str, Any]:
+    """The options, with what was typed of one counter."""
+    counters = {number: [option.kind, option.pulses] for number, option in counters_of(options).items()}
+    if CONF_COUNTER in typed:
+        kind = typed[CONF_COUNTS]
+        counters.pop(typed[CONF_COUNTER], None)
+        if kind != BARE:
+            counters[typed[CONF_COUNTER]] = [kind, typed.get(CONF_PULSES, COUNTER_KINDS[kind].pulses)]
+    return {CONF_COUNTERS: counters}
 
 
 def counters_of(options: Mapping[str, Any]) -> dict[str, CounterOption]:
-    """What a person said of the pulse counters, by their numbers.
-
-    Raises:
-        HubError: ``counted_twice``: a counter can count only one thing.
-
-    """
-    found: dict[str, CounterOption] = {}
-    for kind in COUNTER_KINDS:
-        for number in options.get(f"{kind}_counters", ()):
-            if number in found:
-                raise HubError("A counter counts two things", key="counted_twice")
-            found[number] = CounterOption(kind=kind, pulses=options.get(f"{kind}_pulses", PULSES[kind]))
-    return found
+    """What a person said of the pulse counters, by their numbers; also as it was kept by kinds at first."""
+    found = {
+        number: CounterOption(kind=kind, pulses=options.get(f"{earlier}_pulses", COUNTER_KINDS[kind].pulses))
+        for earlier, kind in EARLIER_KINDS.items()
+        for number in options.get(f"{earlier}_counters", ())
+    }
+    kept = options.get(CONF_COUNTERS, {})
+    return found | {number: CounterOption(kind=kind, pulses=pulses) for number, (kind, pulses) in kept.items()}

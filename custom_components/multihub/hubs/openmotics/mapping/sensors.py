@@ -177,23 +177,26 @@ def circuit_features(circuits: Iterable[Circuit]) -> Iterator[Feature]:
 
 @dataclass(frozen=True, slots=True)
 class CounterKind:
-    """What pulses can count: the class and the unit of the sum."""
+    """What pulses can count: the class and the unit of the sum, and how many make one if nobody says."""
 
     device_class: SensorDeviceClass
     unit: str
+    pulses: float
 
 
 COUNTER_KINDS: Final = {
-    "water": CounterKind(SensorDeviceClass.WATER, UnitOfVolume.CUBIC_METERS),
-    "gas": CounterKind(SensorDeviceClass.GAS, UnitOfVolume.CUBIC_METERS),
-    "electricity": CounterKind(SensorDeviceClass.ENERGY, UnitOfEnergy.KILO_WATT_HOUR),
+    "water_m3": CounterKind(SensorDeviceClass.WATER, UnitOfVolume.CUBIC_METERS, 1000),
+    "water_l": CounterKind(SensorDeviceClass.WATER, UnitOfVolume.LITERS, 1),
+    "gas_m3": CounterKind(SensorDeviceClass.GAS, UnitOfVolume.CUBIC_METERS, 100),
+    "electricity_kwh": CounterKind(SensorDeviceClass.ENERGY, UnitOfEnergy.KILO_WATT_HOUR, 1000),
+    "electricity_wh": CounterKind(SensorDeviceClass.ENERGY, UnitOfEnergy.WATT_HOUR, 1),
 }
-"""What a person can say that a counter counts."""
+"""What a person can say that a counter counts, and in which unit."""
 
 
 @dataclass(frozen=True, slots=True)
 class CounterOption:
-    """What a person said of a pulse counter: a key of ``COUNTER_KINDS``, and its pulses for one m³ or kWh."""
+    """What a person said of a pulse counter: a key of ``COUNTER_KINDS``, and its pulses for one unit."""
 
     kind: str
     pulses: float
