@@ -70,7 +70,7 @@ class Api:
             "speak": self._speak,
             "getcameras": self._cameras,
             "getcamerasnapshot": self._snapshot,
-            "getsetting": lambda _: {"Value": house.locations[0]},
+            "getsetting": lambda asked: {"Value": house.locations[asked.get("setting", "").endswith("2")]},
             "getlocations": self._locations,
         }
         if generation == "hs4":

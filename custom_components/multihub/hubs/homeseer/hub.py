@@ -5,8 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 import uuid
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -19,7 +18,7 @@ from homeassistant.util.unit_system import US_CUSTOMARY_SYSTEM
 
 from ...const import CONF_HUB_ID
 from ...model import HubInfo, Request
-from ..base import IN_THE_HOUSE, IN_THE_INTERNET, Hub, HubConnectionError, HubError, HubUnsupportedError, Sink, Snapshot
+from ..base import IN_THE_HOUSE, IN_THE_INTERNET, Hub, HubError, Sink, Snapshot
 from .actions import request_of
 from .client import DeviceChange, HomeSeerClient
 from .commands import Commands, refs_of, wanted_of
@@ -32,6 +31,7 @@ from .reader import NEVER, Reader, Rows
 from .recording import recording
 from .requests import SetUse
 from .settings import settings_of
+from .starting import tried_again
 from .timers import Timers
 from .ways import OPTION_EVENT_GROUPS, ascii_address_of, endpoint_of
 from .webhook import Webhook
@@ -81,7 +81,7 @@ class HomeSeerHub(Hub):
 
     async def connect(self) -> None:
         """Learn who may do what, and the version; the protocol tells no more of who it is."""
-        with _tried_again():
+        with tried_again():
             session = await self.client.session_config()
             version = str(session.get("hsVersion") or await self.client.version())
         self._session = session
@@ -99,7 +99,7 @@ class HomeSeerHub(Hub):
 
     async def fetch(self) -> Snapshot:
         """All rows; the controls too when there are new rows."""
-        with _tried_again():
+        with tried_again():
             if self.reader.house is None:
                 await self._hear_first()
             snapshot, presses = await self.reader.snapshot(presses=self._way in (None, CHANGES))
@@ -135,7 +135,7 @@ class HomeSeerHub(Hub):
     async def listen(self, sink: Sink) -> None:
         """Hear of changes by the best way that stands."""
         self._sink = sink
-        with _tried_again():
+        with tried_again():
             await self.client.version()  # a push that tells of rows which can't be read is none
         if not self.reader.has_changes:
             await self.reader.begin_changes()
@@ -300,14 +300,3 @@ class HomeSeerHub(Hub):
 def create_hub(hass: HomeAssistant, entry: ConfigEntry[Any]) -> Hub:
     """The hub of one entry."""
     return HomeSeerHub(hass, entry)
-
-
-@contextmanager
-def _tried_again() -> Iterator[None]:
-    """A HomeSeer that is starting up answers with pages too: what looks like another product is tried again."""
-    try:
-        yield
-    except HubUnsupportedError as err:
-        if err.key == "missing_role":
-            raise
-        raise HubConnectionError(str(err), key=err.key, placeholders=err.placeholders) from err

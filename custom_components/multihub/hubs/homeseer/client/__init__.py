@@ -3,7 +3,8 @@
 from .answers import RefusedError
 from .ascii import AsciiConnection, DeviceChange
 from .cloud import MYHS_URL, System, list_systems
-from .http import Endpoint, HomeSeerClient
+from .http import HomeSeerClient
+from .way import Endpoint
 
 __all__ = [
     "MYHS_URL",

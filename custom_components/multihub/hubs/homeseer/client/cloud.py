@@ -9,8 +9,9 @@ import aiohttp
 
 from ...base import HubAuthError, HubUnsupportedError
 from .answers import RefusedError, parse
-from .http import QUICK, Endpoint, cloud_parameters, fetch
+from .http import QUICK
 from .query import address
+from .way import Endpoint, cloud_parameters, fetch
 
 MYHS_URL: Final = "https://myhs.homeseer.com"
 

@@ -5,16 +5,14 @@ from __future__ import annotations
 import asyncio
 import base64
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any, Final
 
 import aiohttp
-from yarl import URL
 
-from ...base import HubAuthError, HubConnectionError, HubError, HubUnsupportedError
-from ...tls import connection_error, pin
-from .answers import RefusedError, check_status, login_page, parse
+from ...base import HubAuthError, HubError, HubUnsupportedError
+from .answers import RefusedError, parse
 from .query import address, number
+from .way import Endpoint, cloud_parameters, fetch
 
 QUICK: Final = 15.0
 """Seconds that one row or one command may take."""
@@ -22,33 +20,8 @@ QUICK: Final = 15.0
 SLOW: Final = 90.0
 """Seconds that all rows or all controls may take; large houses have megabytes of them."""
 
-_MAX_HOPS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Endpoint:
-    """Where a system answers, and who asks.
-
-    ``license`` is set for one behind MyHS: credentials go into the query there, since a redirect
-    would lose a header (section 1.2); at home they go into the header.
-    """
-
-    url: str
-    username: str = ""
-    password: str = field(default="", repr=False)
-    token: str = field(default="", repr=False)
-    license: str | None = None
-    fingerprint: str | None = None
-
-    @property
-    def secrets(self) -> tuple[str, ...]:
-        """What no text may repeat."""
-        return self.username, self.password, self.token, self.license or ""
-
-    @property
-    def is_cloud(self) -> bool:
-        """Whether MyHS is asked."""
-        return self.license is not None
+_LABELS: Final = {"location1Label": "gLocLabel", "location2Label": "gLocLabel2"}
+"""Key of the session: the setting that holds the same."""
 
 
 class HomeSeerClient:
@@ -71,13 +44,22 @@ class HomeSeerClient:
         return str(_mapping(data, "hsversion").get("Response", ""))
 
     async def session_config(self) -> dict[str, Any]:
-        """What this user may do, and the labels of the two locations; empty where the request is unknown."""
+        """What this user may do, and the labels of the two locations; the labels alone where the request is unknown."""
         try:
             return _mapping(await self._read("getsessionconfig"), "getsessionconfig")
         except RefusedError as err:
             if err.lacks_rights:
                 raise err.as_unsupported() from err
-            return {}
+            return {key: label for key, setting in _LABELS.items() if (label := await self.setting(setting))}
+
+    async def setting(self, name: str) -> str:
+        """One of HomeSeer's own settings; empty where the system does not tell."""
+        try:
+            data = await self._read("getsetting", {"setting": name})
+        except RefusedError:
+            return ""
+        value = data.get("Value") if isinstance(data, dict) else None
+        return value if isinstance(value, str) else ""
 
     async def status(self, refs: Iterable[int] | None = None) -> dict[str, Any]:
         """The rows (``Devices``), all or those of ``refs``; see section 1.4 for the keys."""
@@ -220,61 +202,6 @@ class HomeSeerClient:
             url = address(f"{endpoint.url}/JSON", parameters)
         async with self._turns:
             return await fetch(self._session, endpoint, url, timeout)
-
-
-def cloud_parameters(endpoint: Endpoint) -> dict[str, str]:
-    """Who asks, as MyHS wants it in the query (section 1.6)."""
-    who = {"token": endpoint.token} if endpoint.token else {"user": endpoint.username, "pass": endpoint.password}
-    return ({"licenseid": endpoint.license} if endpoint.license else {}) | who
-
-
-async def fetch(session: aiohttp.ClientSession, endpoint: Endpoint, url: URL, timeout: float) -> bytes:
-    """Get an address; follows MyHS's redirects with their query, and nobody else's."""
-    where = "MyHS" if endpoint.is_cloud else "HomeSeer"
-    headers = _basic(endpoint)
-    try:
-        async with asyncio.timeout(timeout):
-            for _ in range(_MAX_HOPS):
-                async with session.get(
-                    url, headers=headers, ssl=pin(endpoint.fingerprint), allow_redirects=False
-                ) as answer:
-                    location = answer.headers.get("Location")
-                    if answer.status // 100 != 3 or location is None:
-                        body = await answer.read()
-                        check_status(
-                            answer.status,
-                            answer.headers.get("Retry-After"),
-                            answer.headers.get("Server", ""),
-                            body[:5000].decode("utf-8", "replace"),
-                        )
-                        return body
-                    url = _next_hop(endpoint, url, location)
-    except (aiohttp.ClientError, TimeoutError, OSError) as err:
-        raise connection_error(err, where) from None
-    raise HubConnectionError(f"{where} sends us in circles")
-
-
-def _basic(endpoint: Endpoint) -> dict[str, str]:
-    """Who asks, as the header that HomeSeer takes at home."""
-    if endpoint.is_cloud or not (endpoint.username or endpoint.password):
-        return {}
-    if ":" in endpoint.username:
-        raise HubAuthError("A user's name can't have a colon")
-    credentials = f"{endpoint.username}:{endpoint.password}".encode()
-    return {"Authorization": f"Basic {base64.b64encode(credentials).decode()}"}
-
-
-def _next_hop(endpoint: Endpoint, url: URL, location: str) -> URL:
-    """Where a redirect leads: MyHS may send us on within its own domain, keeping our query."""
-    if "login" in location.lower():
-        raise login_page()
-    if not endpoint.is_cloud:
-        raise HubUnsupportedError("HomeSeer's address sends us somewhere else")
-    target = url.join(URL(location))
-    same_family = (target.host or "").split(".")[-2:] == (url.host or "").split(".")[-2:]
-    if not same_family or (url.scheme == "https" and target.scheme != "https"):
-        raise HubUnsupportedError("MyHS sends us to somebody else")
-    return target if target.raw_query_string else URL(f"{target}?{url.raw_query_string}", encoded=True)
 
 
 def _mapping(data: Any, request: str) -> dict[str, Any]:
