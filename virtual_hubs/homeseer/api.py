@@ -52,6 +52,10 @@ class Api:
         self.pictures_in_json = False
         self.stale_answers = False
         """Whether a command is answered with the row as it was before (page, section 5.4)."""
+        self.unknown_refs = ""
+        """How a question for rows is answered that names one which is not there: in silence, or by this body."""
+        self.camera_key = "ID"
+        """How the number of a camera is spelt."""
         self._changed: dict[str, set[int]] = {}
         house.listeners.append(self._remember)
         self._requests: dict[str, Callable[[Mapping[str, str]], Any]] = {
@@ -126,7 +130,10 @@ class Api:
         if asked in ("", "all", "0"):
             rows = list(self.house.rows.values())
         else:
-            rows = [self.house.rows[int(ref)] for ref in asked.split(",") if int(ref) in self.house.rows]
+            refs = [int(ref) for ref in asked.split(",")]
+            if self.unknown_refs and not self.house.rows.keys() >= set(refs):
+                raise RefusalError(self.unknown_refs)
+            rows = [self.house.rows[ref] for ref in refs if ref in self.house.rows]
         for key, attribute in (("location1", "room"), ("location2", "floor")):
             wanted = parameters.get(key, "all").lower()
             if wanted != "all":
@@ -172,7 +179,7 @@ class Api:
     def _cameras(self, _: Mapping[str, str]) -> dict[str, Any]:
         if self.generation == "hs3":
             raise error("bad request")
-        cameras = [{"Name": name, "ID": number} for number, name in self.house.cameras.items()]
+        cameras = [{"Name": name, self.camera_key: number} for number, name in self.house.cameras.items()]
         return {"Cameras": cameras}
 
     def _snapshot(self, parameters: Mapping[str, str]) -> bytes | dict[str, str]:

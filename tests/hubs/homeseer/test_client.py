@@ -55,6 +55,16 @@ async def test_a_picture_may_come_in_json_or_not_at_all(virtual: VirtualHomeSeer
         await client.camera_picture("2")
 
 
+@pytest.mark.parametrize("key", ["ID", "Id", "id", "iD"])
+async def test_a_cameras_number_may_be_spelt_in_any_way(
+    virtual: VirtualHomeSeer, client: HomeSeerClient, key: str
+) -> None:
+    virtual.api.camera_key = key
+    (camera,) = await client.cameras()
+    assert camera == {"Name": "Driveway", "ID": 1}
+    assert await client.shows(camera)
+
+
 async def test_some_rows_are_read_in_one_question(virtual: VirtualHomeSeer, client: HomeSeerClient) -> None:
     rows = (await client.status([101, 102, 103]))["Devices"]
     assert [row["ref"] for row in rows] == [101, 102, 103]

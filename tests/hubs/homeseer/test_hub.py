@@ -20,11 +20,12 @@ from custom_components.multihub.hubs.base import (
     HubThrottledError,
     HubUnsupportedError,
 )
-from custom_components.multihub.hubs.homeseer import hub as hub_module
+from custom_components.multihub.hubs.homeseer import hub as hub_module, reader as reader_module
 from custom_components.multihub.hubs.homeseer.requests import SetValue
 from custom_components.multihub.hubs.homeseer.ways import CLOUD
 from custom_components.multihub.model import Button, Camera, Sensor
 from virtual_hubs.homeseer import VirtualHomeSeer, recorded_house
+from virtual_hubs.homeseer.house import Control
 
 from .builders import mapped
 from .listening import Listener, entry_for, listener_for
@@ -83,6 +84,119 @@ async def test_the_hub_is_a_device_with_counters_and_cameras(virtual: VirtualHom
     home.hub.reader.outdate()
     await home.fetch()
     assert home.feature("hub", "counter_door_bell_rings").value == 13
+
+
+@pytest.mark.parametrize("key", ["ID", "Id", "id"])
+async def test_a_camera_is_there_however_its_number_is_spelt(
+    virtual: VirtualHomeSeer, home: Listener, key: str
+) -> None:
+    virtual.api.camera_key = key
+    await polled(home)
+    camera = home.feature("hub", "camera_1")
+    assert (await home.hub.send(camera.fetch.request())).startswith(b"\xff\xd8")
+    assert home.hub.diagnostics()["getcameras"]["Cameras"][0]["ID"] == 1
+
+
+UNKNOWN = ["", "error", '{"Response":"Error, device reference not found"}']
+
+
+@pytest.mark.parametrize("body", UNKNOWN)
+async def test_a_row_that_is_gone_takes_no_other_with_it_however_homeseer_says_so(
+    virtual: VirtualHomeSeer, home: Listener, body: str
+) -> None:
+    await home.begin()
+    await home.until(lambda: home.ways == ["ascii"])
+    virtual.api.unknown_refs = body
+    gone = ref(virtual, "Leak sensor - Water")
+    virtual.house.set(gone, 255)
+    virtual.house.set(103, 52)
+    virtual.house.remove(gone)
+    await home.until(lambda: home.by_ref(103).value == 52)  # type: ignore[attr-defined]
+    assert home.ended is None
+    home.hub.reader.outdate()
+    snapshot = await home.fetch()
+    assert snapshot.complete
+    assert str(gone) not in {feature.key for device in snapshot.devices for feature in device.features}
+
+
+@pytest.mark.parametrize("body", UNKNOWN)
+async def test_a_command_to_a_row_that_is_gone_is_refused(virtual: VirtualHomeSeer, home: Listener, body: str) -> None:
+    await polled(home)
+    virtual.api.unknown_refs = body
+    gone = ref(virtual, "Hall light - Switch")
+    light: Any = home.by_ref(gone)
+    virtual.house.remove(gone)
+    with pytest.raises(HubCommandError) as raised:
+        await home.hub.send(light.turn_on.request())
+    assert raised.value.key == "refused_without_reason"
+
+
+async def test_rows_that_are_there_and_refused_are_no_rows_that_are_gone(
+    virtual: VirtualHomeSeer, home: Listener
+) -> None:
+    await polled(home)
+    virtual.fail("response_error", "getstatus", times=1)
+    with pytest.raises(HubUnsupportedError) as raised:
+        await home.hub.reader.rows([103])
+    assert (raised.value.key, raised.value.placeholders) == ("refused", {"reason": "bad request"})
+
+
+# Controls
+
+
+async def test_a_new_control_of_a_known_row_is_found(
+    virtual: VirtualHomeSeer, home: Listener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without a reload, by a look at some rows now and then."""
+    await polled(home)
+    outlet = ref(virtual, "Outlet - Switch")
+    virtual.house.rows[outlet].controls = [*virtual.house.rows[outlet].controls, Control("Toggle", 7)]
+    home.hub.reader.outdate()
+    await home.fetch()
+    assert virtual.requests("getcontrol") == 1
+    monkeypatch.setattr(reader_module, "CONTROLS_EVERY", 0)
+    home.hub.reader.outdate()
+    await home.fetch()
+    button = home.feature(ref(virtual, "Outlet"), f"{outlet}_2")
+    await home.hub.send(button.press.request())
+    assert virtual.house.rows[outlet].value == 7
+
+
+async def test_every_row_is_looked_at_in_its_turn(
+    virtual: VirtualHomeSeer, home: Listener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reader_module, "CONTROLS_EVERY", 0)
+    monkeypatch.setattr(reader_module, "MANY", 25)
+    await polled(home)
+    for _ in range(-(-len(virtual.house.rows) // 25)):
+        home.hub.reader.outdate()
+        await home.fetch()
+    asked = [entry.body["ref"] for entry in virtual.log if entry.what == "getcontrol" and "ref" in entry.body]
+    assert sorted(int(ref) for refs in asked for ref in refs.split(",")) == sorted(virtual.house.rows)
+
+
+async def test_a_row_that_is_described_anew_is_asked_for_its_controls_at_once(
+    virtual: VirtualHomeSeer, home: Listener
+) -> None:
+    await polled(home)
+    log = virtual.house.rows[ref(virtual, "Weather - Forecast")]
+    log.type_text, log.controls = "Switchable forecast", [Control("On", 1, 1), Control("Off", 0, 2)]
+    home.hub.reader.outdate()
+    await home.fetch()
+    assert home.by_ref(log.ref).platform == "switch"
+    assert virtual.requests("getcontrol") == 2
+
+
+@pytest.mark.parametrize("form", ["bare_error", "response_error", "wrong_shape"])
+async def test_controls_that_are_not_told_again_stay(
+    virtual: VirtualHomeSeer, home: Listener, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    monkeypatch.setattr(reader_module, "CONTROLS_EVERY", 0)
+    await polled(home)
+    virtual.fail(form, "getcontrol")
+    home.hub.reader.outdate()
+    await home.fetch()
+    assert home.by_ref(ref(virtual, "Outlet - Switch")).platform == "switch"
 
 
 async def test_events_are_buttons_of_the_groups_that_were_chosen(hass: HomeAssistant, virtual: VirtualHomeSeer) -> None:
