@@ -80,6 +80,8 @@ class Connection:
         self.interval = hub.poll_interval if hub.has_push else hub.fallback_interval
         """The time until the next fetch; ``None``: none is due."""
         self._push = False
+        self._is_replaced = False
+        """Push does not stand, and the fetching has been put in its place."""
         self._failures = 0
         self._refused = False
         self._closed = False
@@ -107,6 +109,7 @@ class Connection:
     def ready(self, way: str) -> None:
         """Push stands, by ``way``."""
         self._push = True
+        self._is_replaced = False
         self.health.way = way
         self._set_interval(self._hub.poll_interval)
         self._changed(False)
@@ -147,16 +150,20 @@ class Connection:
     async def _failed(self, err: HubError) -> None:
         if self._closed:
             return
-        _LOGGER.debug("%s: %s", self._entry.title, err)
         self._set_interval(self._next_try(err))
+        await self._told(err)
+        if not self._push and self.health.connected and self._grace is None:
+            self._grace = async_call_later(self._hass, GRACE, self._lost)
+
+    async def _told(self, err: HubError) -> None:
+        """Tell the person what only a person can mend."""
+        _LOGGER.debug("%s: %s", self._entry.title, err)
         if isinstance(err, HubThrottledError):
             issues.throttled(self._hass, self._entry, err.retry_after)
         elif isinstance(err, CertificateChangedError):
             issues.certificate_changed(self._hass, self._entry)
         elif isinstance(err, HubAuthError):
             await self.refused()
-        if not self._push and self.health.connected and self._grace is None:
-            self._grace = async_call_later(self._hass, GRACE, self._lost)
 
     async def refused(self) -> None:
         """The hub refused the credentials: if it does so twice, ask the person, and stop trying."""
@@ -243,4 +250,11 @@ class Connection:
             self.health.reconnects += 1
             self.health.way = POLL if self._hub.fallback_interval else NO_WAY
             self._changed(False)
-        await self._failed(error)
+        if self._closed:
+            return
+        if self._is_replaced and not isinstance(error, HubThrottledError):
+            # the fetching knows by itself how the hub is: what fails here puts no fetch off
+            await self._told(error)
+        else:
+            self._is_replaced = True
+            await self._failed(error)

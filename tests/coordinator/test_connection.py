@@ -186,6 +186,23 @@ async def test_a_hub_without_its_push_is_asked_for_it_less_and_less_however_ofte
     assert hub.calls.count("listen") == 1
 
 
+async def test_listening_that_keeps_failing_puts_no_fetch_off(
+    hass: HomeAssistant, add_entry: AddEntry, freezer: FrozenDateTimeFactory
+) -> None:
+    hub = MemoryHub(thing())
+    await listening(hass, add_entry, hub)
+    hub.errors = {"listen": HubConnectionError()}
+    await drop(hub)
+    before = hub.calls.count("fetch")
+
+    for _ in range(40):
+        await pass_time(hass, freezer, 3)
+        assert state(hass, "switch", "memory_thing_switch").state == "off"
+
+    assert hub.fallback_interval
+    assert hub.calls.count("fetch") - before >= 120 // (hub.fallback_interval.total_seconds() + 4)
+
+
 async def test_pauses_grow_with_each_attempt(
     hass: HomeAssistant, add_entry: AddEntry, monkeypatch: pytest.MonkeyPatch
 ) -> None:
