@@ -78,6 +78,7 @@ class HomeyHub(Hub):
         """
         self._tell_rights = tell_rights
         self.client = client
+        client.http.homey_id = hub_id
         self.info = HubInfo(hub_id=hub_id, device_id=HUB_DEVICE, name=name)
         self.poll_interval = NET
         self.fallback_interval = FALLBACK

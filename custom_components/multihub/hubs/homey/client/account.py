@@ -82,9 +82,12 @@ class Account:
                 self._session.request(method, f"{self._url}{path}", json=body, headers=headers) as response,
             ):
                 status = response.status
-                answer = await response.json(content_type=None) if status < 500 else None
-        except ValueError:
-            raise HubConnectionError("the account service answered something unexpected") from None
+                try:
+                    answer = await response.json(content_type=None)
+                except ValueError:
+                    answer = None  # a page: the status says what it means
+                    if status < 300:
+                        raise HubConnectionError("the account service answered something unexpected") from None
         except (aiohttp.ClientError, OSError, TimeoutError) as err:
             raise connection_error(err, "the account service") from err
         if status >= 300:

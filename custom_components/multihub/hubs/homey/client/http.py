@@ -49,6 +49,8 @@ class HomeyHttp:
     ) -> None:
         """Speak to ``base_url`` (``http://192.168.1.100``); ``tls`` pins or verifies a certificate."""
         self._session = session
+        self.homey_id: str | None = None
+        """Whose answers count, once that is known: each names its Homey (section 0)."""
         self.base_url = base_url.rstrip("/")
         self.tls = tls
         self.pace = pace or Pace()
@@ -175,6 +177,8 @@ class HomeyHttp:
                 data = await response.read()
         except (aiohttp.ClientError, OSError, TimeoutError) as err:
             raise connection_error(err, "the Homey") from err
+        if self.homey_id and response.headers.get("X-Homey-ID", self.homey_id) != self.homey_id:
+            raise HubUnsupportedError("another Homey answers at this address")
         return response.status, response.headers, data if binary else _decoded(data)
 
 
