@@ -106,11 +106,10 @@ class HomeySocket:
         return result
 
     async def _within[T](self, future: asyncio.Future[T], timeout: float = TIMEOUT) -> T:
-        try:
-            async with asyncio.timeout(timeout):
-                return await asyncio.shield(future)
-        except TimeoutError as err:
-            raise HubConnectionError("no answer over the socket") from err
+        # not shield(): where the waiting is cancelled, Python 3.14 reports what becomes of the future as an error
+        if not (await asyncio.wait([future], timeout=timeout))[0]:
+            raise HubConnectionError("no answer over the socket")
+        return future.result()
 
     async def _send(self, packet: Packet) -> None:
         try:
