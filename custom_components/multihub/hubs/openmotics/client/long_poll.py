@@ -48,6 +48,8 @@ class LongPoll:
             try:
                 answer = await self._client.messaging("get_messages_wait", {**who, "messageid": last}, {}, WAIT)
             except NoAnswerError:
+                # nothing happened, or the cloud is gone without a word: what it answers at once tells which
+                number(await self._client.messaging("get_last_message_id", who, {}))
                 continue
             if not isinstance(answer, dict):
                 raise HubUnsupportedError("get_messages_wait gave no object")
