@@ -454,3 +454,17 @@ async def test_something_found_that_is_no_homey_is_left_alone(hass: HomeAssistan
     hub.url = hub.control
     result = await hass.config_entries.flow.async_init(DOMAIN, context={"source": SOURCE_ZEROCONF}, data=announced(hub))
     assert (result["type"], result["reason"]) == (FlowResultType.ABORT, "not_this_hub")
+
+
+async def test_the_options_offer_what_can_be_chosen_even_while_the_homey_is_away(
+    hass: HomeAssistant, dialog: Dialog, start: Start
+) -> None:
+    hub = await start()
+    entry = entry_of(hub)
+    entry.add_to_hass(hass)
+    hass.config_entries.async_update_entry(entry, options={"left_out": ["some-device"]})
+    form: Any = await hass.config_entries.options.async_init(entry.entry_id)
+    assert set(form["data_schema"].schema) == {"import_history", "invert_color_temperature", "left_out"}
+    chosen = {"invert_color_temperature": True, "left_out": ["some-device"]}
+    await hass.config_entries.options.async_configure(form["flow_id"], chosen)
+    assert entry.options == {"import_history": False, **chosen}

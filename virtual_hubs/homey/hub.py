@@ -328,13 +328,21 @@ class VirtualHomey(VirtualHub):
 
     async def reboot(self, seconds: float) -> None:
         """Go away for a while; the apps are not ready at first, and tell so when they are."""
+        await self.shut_down()
+        await asyncio.sleep(seconds)
+        self.start_up()
+
+    async def shut_down(self) -> None:
+        """Go away: nobody is answered any more."""
         self.down = True
         for session in list(self.sessions):
             await session.write("41/api,")
         await self.drop_sockets()
         for device in self.house.items["device"].values():
             device["ready"] = False
-        await asyncio.sleep(seconds)
+
+    def start_up(self) -> None:
+        """Answer again; the apps have not started yet."""
         self.down = False
         self.touch()
 

@@ -139,3 +139,37 @@ async def changes_to(hass: HomeAssistant, wanted: Callable[[], bool], timeout: f
                 await changed.wait()
     finally:
         remove()
+
+
+class Clock:
+    """The event loop's time, which a test can let pass: what waits for its time is woken, servers answer between."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.passed = 0.0
+        real = loop.time
+        monkeypatch.setattr(loop, "time", lambda: real() + self.passed)
+
+    async def until(self, holds: Callable[[], bool], *, seconds: float, step: float = 0.5) -> float:
+        """Let time pass until this holds, for so many seconds at most; gives how many it took."""
+        began = self.passed
+        while not holds():
+            assert self.passed - began < seconds, "the time is over"
+            await self.advance(step)
+        return self.passed - began
+
+    async def advance(self, seconds: float, *, step: float = 0.5) -> None:
+        """Let so many seconds pass, in steps after each of which everybody has a turn."""
+        for _ in range(round(seconds / step)):
+            self.passed += step
+            for _ in range(TURNS):
+                await asyncio.sleep(0)
+
+
+TURNS = 30
+"""How often the loop looks at its sockets before time goes on: an answer over loopback takes fewer."""
+
+
+@pytest.fixture
+async def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """Time that the test lets pass."""
+    return Clock(asyncio.get_running_loop(), monkeypatch)

@@ -16,6 +16,9 @@ from .client import Account, HomeyClient, HomeyHttp
 CONF_WARM_IS_LOW: Final = "invert_color_temperature"
 """An option: this Homey's lights have warm and cold the other way round."""
 
+CONF_LEFT_OUT: Final = "left_out"
+"""An option: ids of devices that are not wanted in Home Assistant."""
+
 CONF_ACCOUNT_URL: Final = "account_url"
 CONF_BASE_URL: Final = "base_url"
 """The address of a Homey that is spoken to by https; one by http has its host."""

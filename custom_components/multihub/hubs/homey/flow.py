@@ -10,6 +10,12 @@ import voluptuous as vol
 from homeassistant.config_entries import SOURCE_REAUTH, ConfigEntry, ConfigFlowResult
 from homeassistant.const import CONF_HOST, CONF_TOKEN, CONF_URL
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
+from homeassistant.helpers.selector import (
+    SelectOptionDict,
+    SelectSelector,
+    SelectSelectorConfig,
+    SelectSelectorMode,
+)
 from yarl import URL
 
 from ...const import CONF_FINGERPRINT, CONF_IMPORT_HISTORY, CONF_WAY
@@ -18,7 +24,15 @@ from ..steps import CONF_ADVANCED, Errors, HubSteps, advanced
 from ..tls import pin
 from .address import base_url, may_be_pinned
 from .client import ACCOUNT_URL, Account, HomeyHttp, Identity
-from .entry import CONF_ACCOUNT_URL, CONF_BASE_URL, CONF_WARM_IS_LOW, WAY_ACCOUNT, WAY_KEY, make_client
+from .entry import (
+    CONF_ACCOUNT_URL,
+    CONF_BASE_URL,
+    CONF_LEFT_OUT,
+    CONF_WARM_IS_LOW,
+    WAY_ACCOUNT,
+    WAY_KEY,
+    make_client,
+)
 
 TITLE: Final = "Homey"
 
@@ -154,8 +168,18 @@ class Steps(HubSteps):
 
     @classmethod
     def options(cls, entry: ConfigEntry[Any]) -> dict[vol.Marker, Any]:
-        """Whether what the Homey remembers is to be imported, once; whether lights are cold where they should be warm."""
-        return {vol.Optional(name, default=False): bool for name in (CONF_IMPORT_HISTORY, CONF_WARM_IS_LOW)}
+        """The import of what the Homey remembers, lights that are cold where they should be warm, unwanted devices."""
+        hub = getattr(getattr(entry, "runtime_data", None), "hub", None)
+        names = dict.fromkeys(entry.options.get(CONF_LEFT_OUT, ())) | (hub.house.names if hub else {})
+        named = [SelectOptionDict(value=one, label=name or one) for one, name in names.items()]
+        devices = sorted(named, key=lambda one: one["label"].casefold())
+        switches = {vol.Optional(name, default=False): bool for name in (CONF_IMPORT_HISTORY, CONF_WARM_IS_LOW)}
+        return {
+            **switches,
+            vol.Optional(CONF_LEFT_OUT, default=list): SelectSelector(
+                SelectSelectorConfig(options=devices, multiple=True, mode=SelectSelectorMode.DROPDOWN)
+            ),
+        }
 
     # Inside
 

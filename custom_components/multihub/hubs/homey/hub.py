@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, Final
@@ -30,7 +30,7 @@ from ..base import (
 )
 from .actions import Actions
 from .client import HomeyClient, Identity, Session
-from .entry import CONF_WARM_IS_LOW, make_client
+from .entry import CONF_LEFT_OUT, CONF_WARM_IS_LOW, make_client
 from .mapping.house import House, Told
 from .mapping.itself import HUB_DEVICE, HomeyFacts
 from .mapping.wire import words
@@ -70,11 +70,12 @@ class HomeyHub(Hub):
         *,
         tell_rights: Callable[[Session, tuple[str, ...]], None] | None = None,
         warm_is_low: bool = False,
+        left_out: Collection[str] = (),
     ) -> None:
         """Speak through ``client`` with the Homey of this id.
 
         ``tell_rights`` hears what our key is, and which scopes would bring more; ``warm_is_low``
-        turns the lights' warmth around.
+        turns the lights' warmth around; ``left_out`` are ids of devices that are not wanted.
         """
         self._tell_rights = tell_rights
         self.client = client
@@ -84,7 +85,7 @@ class HomeyHub(Hub):
         self.fallback_interval = FALLBACK
         self.longest_pause = IN_THE_HOUSE
         self.reader = Reader(client)
-        self.house = House(HomeyFacts(name), self.reader.may, warm_is_low=warm_is_low)
+        self.house = House(HomeyFacts(name), self.reader.may, warm_is_low=warm_is_low, left_out=left_out)
         self._identity: Identity | None = None
         self._backlog: Backlog[Message] = Backlog()
         self._sink: Sink | None = None
@@ -270,4 +271,5 @@ def create_hub(hass: HomeAssistant, entry: ConfigEntry[Any]) -> HomeyHub:
         entry.title,
         tell_rights=partial(tell_rights, hass, entry),
         warm_is_low=entry.options.get(CONF_WARM_IS_LOW, False),
+        left_out=frozenset(entry.options.get(CONF_LEFT_OUT, ())),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Final
@@ -42,8 +42,15 @@ NOTHING: Final = Told()
 class House:
     """Takes what a Homey says and keeps its devices up to date, value by value."""
 
-    def __init__(self, facts: HomeyFacts, may: May, *, warm_is_low: bool = False) -> None:
-        """Begin with nothing known; ``may`` tells which operations the key has."""
+    def __init__(
+        self, facts: HomeyFacts, may: May, *, warm_is_low: bool = False, left_out: Collection[str] = ()
+    ) -> None:
+        """Begin with nothing known; ``may`` tells which operations the key has.
+
+        Devices whose ids are ``left_out`` are not taken; ``names`` knows them all the same.
+        """
+        self._left_out = left_out
+        self.names: dict[str, str] = {}
         self._warm_is_low = warm_is_low
         self._itself = Itself(facts, may)
         self.raw: dict[str, Mapping[str, Any]] = {}
@@ -84,6 +91,9 @@ class House:
     def take_devices(self, answer: Any) -> None:
         """All devices; one that is not among them is forgotten."""
         known = items(answer)
+        self.names = {device_id: words(raw.get("name")) or device_id for device_id, raw in known.items()}
+        for device_id in self._left_out:
+            known.pop(device_id, None)
         for device_id in self.raw.keys() - known.keys():
             self._forget(device_id)
         for device_id, raw in known.items():
@@ -154,7 +164,7 @@ class House:
 
     def _hear_device(self, what: str, data: Mapping[str, Any]) -> Told:
         device_id = data.get("id")
-        if not isinstance(device_id, str) or not device_id:
+        if not isinstance(device_id, str) or not device_id or device_id in self._left_out:
             return NOTHING
         if what == "delete":
             self._forget(device_id)
