@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import AsyncIterator, Iterable, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +27,7 @@ from custom_components.multihub.hubs.openmotics.requests import SetOutput
 from custom_components.multihub.hubs.tls import certificate_fingerprint, pin
 from custom_components.multihub.model import Device
 from virtual_hubs.openmotics import VirtualOpenMotics
+from virtual_hubs.openmotics.doings import set_output
 from virtual_hubs.openmotics.hub import PASSWORD, USERNAME
 
 ANSWERS_WITHIN = 30.0
@@ -84,6 +86,12 @@ async def somewhere(request: pytest.FixtureRequest) -> AsyncIterator[Somewhere]:
 
 
 @pytest.fixture
+async def session() -> AsyncIterator[aiohttp.ClientSession]:
+    async with aiohttp.ClientSession() as session:
+        yield session
+
+
+@pytest.fixture
 async def hub(somewhere: Somewhere) -> AsyncIterator[GatewayHub]:
     """Our hub, as Home Assistant would have it."""
     trusted = pin(await certificate_fingerprint(somewhere.host, somewhere.port))
@@ -109,29 +117,67 @@ async def test_everything_that_the_gateway_has_is_read(hub: GatewayHub) -> None:
     assert len(keys) == len(set(keys))
 
 
+@asynccontextmanager
+async def restored(hub: GatewayHub, number: str) -> AsyncIterator[Output]:
+    """One output as it is; whatever happens to it inside, it is so again afterwards, and the gateway says so."""
+    before = hub.house.of(Output).get(number)
+    assert before is not None, f"the gateway has no output {number}"
+    try:
+        yield before
+    finally:
+        level = before.level if before.dims and before.is_on else None
+        await hub.client.call("set_output", id=number, is_on=bool(before.is_on), dimmer=level)
+        await hub.fetch()
+        after = hub.house.of(Output)[number]
+        assert (after.is_on, after.is_on and after.level) == (before.is_on, before.is_on and before.level)
+
+
 async def test_an_output_is_toggled_heard_of_and_restored(somewhere: Somewhere, hub: GatewayHub) -> None:
     if somewhere.output is None:
         pytest.skip("OPENMOTICS_OUTPUT does not say which output may be switched")
     listener = Listener()
     await hub.connect()
     await hub.fetch()
-    before = hub.house.of(Output).get(somewhere.output)
-    assert before is not None, f"the gateway has no output {somewhere.output}"
-    listening = asyncio.create_task(hub.listen(listener))
+    async with restored(hub, somewhere.output) as before:
+        listening = asyncio.create_task(hub.listen(listener))
+        try:
+            pushes = await stands(listener, listening)
+            for on in (not before.is_on, bool(before.is_on)):
+                await hub.send(SetOutput(before.id, on=on))
+                async with asyncio.timeout(ANSWERS_WITHIN):
+                    while hub.house.of(Output)[before.id].is_on is not on:
+                        await asyncio.sleep(0.05)
+            if pushes:
+                assert f"output_{before.id}" in listener.devices
+        finally:
+            listening.cancel()
+            await asyncio.gather(listening, return_exceptions=True)
+
+
+async def switched_and_failed(hub: GatewayHub, number: str) -> None:
+    """Switch the output, of which the house does not hear, and fail."""
+    async with restored(hub, number) as output:
+        await hub.client.call("set_output", id=number, is_on=not output.is_on)
+        raise TimeoutError
+
+
+@pytest.mark.parametrize("number", ["0", "2", "8"])
+async def test_the_output_is_restored_whatever_happens(number: str, session: aiohttp.ClientSession) -> None:
+    """A light that is on, one that is off, a dimmer: also when the house has not heard of the change."""
+    virtual = VirtualOpenMotics()
+    set_output(virtual.house, 8, is_on=True, dimmer=42)
+    await virtual.start()
     try:
-        pushes = await stands(listener, listening)
-        for on in (not before.is_on, bool(before.is_on)):
-            await hub.send(SetOutput(before.id, on=on))
-            async with asyncio.timeout(ANSWERS_WITHIN):
-                while hub.house.of(Output)[before.id].is_on is not on:
-                    await asyncio.sleep(0.05)
-        if pushes:
-            assert f"output_{before.id}" in listener.devices
+        trusted = pin(await certificate_fingerprint("127.0.0.1", virtual.port))
+        client = GatewayClient(session, "127.0.0.1", virtual.port, USERNAME, PASSWORD, ssl=trusted)
+        hub = GatewayHub(client, "any", Labels("Any gateway"))
+        await hub.fetch()
+        before = dict(virtual.house.row("get_output_status", int(number), "status") or {})
+        with pytest.raises(TimeoutError):
+            await switched_and_failed(hub, number)
+        assert virtual.house.row("get_output_status", int(number), "status") == before
     finally:
-        listening.cancel()
-        await asyncio.gather(listening, return_exceptions=True)
-        if hub.house.of(Output)[before.id].is_on is not before.is_on:
-            await hub.client.call("set_output", id=before.id, is_on=bool(before.is_on))
+        await virtual.stop()
 
 
 async def stands(listener: Listener, listening: asyncio.Task[None]) -> bool:
