@@ -85,7 +85,7 @@ async def test_the_gateway_at_home_is_added(hass: HomeAssistant, virtual: Virtua
     assert shown.replace(":", "").lower() == virtual.certificate.fingerprint
     assert virtual.count("http", "/login") == 0
     result = await fill(hass, result)
-    assert (result["type"], result["title"]) == (FlowResultType.CREATE_ENTRY, "OpenMotics 127.0.0.1")
+    assert (result["type"], result["title"]) == (FlowResultType.CREATE_ENTRY, "OpenMotics")
     assert result["result"].unique_id == MAC
     assert result["data"] == {
         CONF_HUB: "openmotics",

@@ -17,7 +17,8 @@ from custom_components.multihub.const import DOMAIN
 from custom_components.multihub.hubs.openmotics import form_hub, gateway_hub, house_hub
 from tests.helpers import entity_id, state, writes
 from virtual_hubs.openmotics import VirtualOpenMotics
-from virtual_hubs.openmotics.doings import set_output, set_shutter
+from virtual_hubs.openmotics.doings import set_output, set_shutter, set_thermostat
+from virtual_hubs.openmotics.hub import HOME
 
 from .helpers import HUB_ID, call, set_up
 
@@ -267,6 +268,13 @@ async def test_presses_are_told_each_once_and_long_ones_as_long(
     assert heard == ["press_start", "press_end", "press_start", "long_press_start", "long_press_end"]
 
 
+async def test_a_press_is_told_within_a_second(hass: HomeAssistant, virtual: VirtualOpenMotics) -> None:
+    await set_up(hass, virtual)
+    virtual.house.press_input(0, on=True)
+    await until(hass, lambda: of(hass, "event", "input_0_press").state != "unknown", timeout=1)
+    assert of(hass, "event", "input_0_press").attributes["event_type"] == "press_start"
+
+
 async def test_a_press_whose_release_was_missed_is_not_told_as_a_long_one(
     hass: HomeAssistant, virtual: VirtualOpenMotics, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -317,6 +325,33 @@ async def test_messages_of_the_cloud_of_before_are_followed(hass: HomeAssistant,
     await until(hass, lambda: of(hass, "sensor", "energy_1_0_power").state == "1234.0")
     virtual.house.press_input(3, on=True)
     await until(hass, lambda: of(hass, "event", "input_3_press").attributes["event_type"] == "press_start")
+
+
+async def test_a_thermostat_of_which_only_the_change_is_told_is_read(
+    hass: HomeAssistant, virtual: VirtualOpenMotics
+) -> None:
+    await set_up(hass, virtual, "legacy")
+    asked = virtual.count("legacy", "/api/get_thermostat_group_status")
+    set_thermostat(virtual.house, 0, temperature=23.5)
+    await until(hass, lambda: of(hass, "climate", "thermostat_0_thermostat").attributes["temperature"] == 23.5)
+    assert virtual.count("legacy", "/api/get_thermostat_group_status") == asked + 1
+
+
+async def test_a_message_of_an_unknown_type_changes_nothing(
+    hass: HomeAssistant, virtual: VirtualOpenMotics, caplog: pytest.LogCaptureFixture
+) -> None:
+    entry = await set_up(hass, virtual, "legacy")
+    written = writes(hass)
+    mailbox = virtual.legacy.mailboxes[HOME]
+    for kinds in mailbox.subscriptions.values():
+        kinds.update(("TYPE_WEATHER", "TYPE_INPUT_TRIGGER"))
+    for kind, data in (("TYPE_WEATHER", {"id": 1}), ("TYPE_INPUT_TRIGGER", {"id": 1}), ("TYPE_RT_POWER_RAW", None)):
+        mailbox.messages.append({"type": kind, "data": data})
+    set_output(virtual.house, 2, is_on=True)
+    await until(hass, lambda: of(hass, "light", "output_2_output").state == "on")
+    assert written == [id_of(hass, "light", "output_2_output")]
+    assert entry.runtime_data.connection.health.reconnects == 0
+    assert "Traceback" not in caplog.text
 
 
 # What comes and goes

@@ -37,12 +37,13 @@ from custom_components.multihub.hubs.openmotics.mapping.parts import (
 from custom_components.multihub.hubs.openmotics.mapping.sensors import QUANTITIES, UNITS, CounterOption
 from custom_components.multihub.hubs.openmotics.mapping.states import STATES, changes
 from custom_components.multihub.hubs.openmotics.requests import (
+    FlashLed,
     PlaceShutter,
     SetOutput,
     SetThermostatState,
     SetVentilation,
 )
-from custom_components.multihub.model import Device, Feature
+from custom_components.multihub.model import Button, Device, Feature
 from virtual_hubs.openmotics import House as VirtualHouse, demo_house, doings
 from virtual_hubs.openmotics.cloud_objects import CloudObjects
 
@@ -388,6 +389,17 @@ def test_every_quantity_and_unit_of_the_recorded_gateway_is_known() -> None:
     rows = VirtualHouse.from_folder(samples()).rows("get_sensor_configurations")
     assert {row["physical_quantity"] for row in rows} <= set(QUANTITIES)
     assert {row["unit"] for row in rows} <= set(UNITS)
+
+
+def test_a_sensor_on_a_module_can_be_found_by_its_lamp(house: House) -> None:
+    """By the master's own number of it; a plugin's sensor has no lamp, nor has a virtual one."""
+    [button] = [own for own in shown(house)["sensor_4"].features if own.key == "identify"]
+    assert isinstance(button, Button)
+    assert button.press.request() == FlashLed(2, "1")
+    assert all(own.key != "identify" for own in shown(house)["sensor_510"].features)
+    replies = demo_house().replies
+    replies["get_sensor_configurations"]["config"][3]["virtual"] = True
+    assert house_of(replies).of(Sensor)["4"].led is None
 
 
 def test_an_unknown_quantity_is_a_sensor_in_the_gateways_words(house: House) -> None:

@@ -108,7 +108,7 @@ _GATEWAY: Final[dict[type[Request], Callable[[Any], list[Call]]]] = {
     RunBasicAction: lambda r: [
         Call("do_basic_action", {"action_type": r.action_type, "action_number": r.action_number})
     ],
-    FlashLed: lambda r: [Call("flash_leds", {"type": r.kind, "id": r.id.partition("_")[0]})],
+    FlashLed: lambda r: [Call("flash_leds", {"type": r.kind, "id": r.id})],
     Identify: lambda _: [Call("indicate")],
 }
 

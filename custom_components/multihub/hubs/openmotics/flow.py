@@ -28,6 +28,7 @@ from .forms import (
     terms_fields,
     with_counter,
 )
+from .mapping.devices import MANUFACTURER
 from .mapping.gateway import parts
 from .mapping.parts import Gateway, PulseCounter
 from .ways import (
@@ -206,8 +207,7 @@ class Steps(HubSteps):
                 raise
             return await self.step_openmotics_terms(None)
         gateway = await asked(client)
-        title = gateway.name or f"OpenMotics {host}"
-        return await self._finish(gateway.mac or gateway.serial or certificate_id(fingerprint), title)
+        return await self._finish(gateway.mac or gateway.serial or certificate_id(fingerprint), MANUFACTURER)
 
     async def _cloud(self) -> ConfigFlowResult:
         found = await cloud_client(self.hass, self._values).installations()

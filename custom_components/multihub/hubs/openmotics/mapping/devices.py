@@ -196,7 +196,7 @@ FEATURES: Final[dict[type[Part], Callable[[House, Any, Counters], Iterator[Any]]
     Shutter: lambda house, part, _: covers.features(part, house.abilities),
     Thermostat: lambda house, part, _: climates.features(in_its_group(house, part), house.abilities),
     ThermostatGroup: lambda house, part, _: climates.group_features(part, house.abilities),
-    Sensor: lambda _, part, __: sensors.features(part),
+    Sensor: lambda house, part, _: sensors.features(part, house.abilities),
     Input: lambda house, part, _: others.input_features(part, house.abilities),
     EnergyModule: _energy,
     PulseCounter: lambda _, part, counters: sensors.counter_features(part, counters),

@@ -114,12 +114,15 @@ def _sensor(rooms: Rooms, row: Row) -> Sensor | None:
     plugin = source.get("type") == "plugin"
     if row.get("in_use") is False or (plugin and not is_used(row)):
         return None
+    on_module = not plugin and not row.get("virtual")
+    number = text(row.get("external_id", row.get("id"))) or ""
     return Sensor(
         **common(rooms, row),
         quantity=word(row.get("physical_quantity")) or "",
         unit=word(row.get("unit")),
         source=text(source.get("name")),
         external=text(row.get("external_id")),
+        led=number if on_module and number.isdigit() else None,
     )
 
 

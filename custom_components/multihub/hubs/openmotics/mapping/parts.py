@@ -89,6 +89,8 @@ class Sensor(Part):
     unit: str | None = None
     source: str | None = None
     external: str | None = None
+    led: str | None = None
+    """The number by which its module blinks, if it is on one."""
     optional: bool = False
     """Whether it is no sensor at all as long as it has no value."""
     value: float | None = None

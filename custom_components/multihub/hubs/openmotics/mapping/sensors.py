@@ -23,7 +23,8 @@ from homeassistant.const import (
 )
 
 from ....model import Feature, Sensor
-from .parts import Circuit, PulseCounter, Sensor as SensorPart
+from .outputs import identify
+from .parts import Abilities, Circuit, PulseCounter, Sensor as SensorPart
 
 # 2026.7 renamed these two and deprecated the old names; goes when 2026.7 is the oldest
 MICROGRAMS: Final[str] = (
@@ -103,25 +104,33 @@ QUANTITIES: Final = {
 }
 """What the gateway measures, newer firmware's words included (protocol page, section 1.4)."""
 
+LED_OF_SENSOR: Final = 2
+
 CLASSES_WITHOUT_UNIT: Final = frozenset({SensorDeviceClass.AQI})
 
 
-def features(part: SensorPart) -> Iterator[Feature]:
-    """One sensor; an unknown quantity is shown in the gateway's words."""
+def features(part: SensorPart, abilities: Abilities) -> Iterator[Feature]:
+    """One sensor, and its lamp to find it by."""
+    yield value(part)
+    if abilities.identify and part.led is not None:
+        yield identify(LED_OF_SENSOR, part.led)
+
+
+def value(part: SensorPart) -> Feature:
+    """What a sensor measures; an unknown quantity is shown in the gateway's words."""
     quantity = QUANTITIES.get(part.quantity)
     unit = UNITS.get(part.unit, part.unit)
     if quantity is None:
-        yield Sensor(
+        return Sensor(
             key="value",
             name=part.quantity.replace("_", " ").capitalize() or None,
             value=part.value,
             unit=unit,
             state_class=SensorStateClass.MEASUREMENT,
         )
-        return
     if quantity is _BRIGHTNESS and unit == LIGHT_LUX:
         quantity = QUANTITIES["illuminance"]
-    yield Sensor(
+    return Sensor(
         key="value",
         translation_key=quantity.translation_key,
         value=part.value,
