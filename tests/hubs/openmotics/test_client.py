@@ -294,6 +294,15 @@ async def test_a_frame_that_is_no_event_ends_nothing(virtual: VirtualOpenMotics,
         assert await listening.next() == ("SOMETHING_NEW", None)
 
 
+async def test_a_value_that_is_no_number_comes_through(virtual: VirtualOpenMotics, make_client: MakeClient) -> None:
+    """A gateway in Python writes it as NaN, which strict readers refuse."""
+    async with Listening(make_client()) as listening:
+        for socket in virtual.gateway.sockets:
+            await socket.send_bytes(b'{"type": "SENSOR_CHANGE", "data": {"id": 1, "value": NaN}}')
+        kind, data = await listening.next()
+        assert (kind, str(data["value"])) == ("SENSOR_CHANGE", "nan")
+
+
 async def test_a_forgotten_token_at_the_websocket_is_replaced(
     virtual: VirtualOpenMotics, make_client: MakeClient
 ) -> None:

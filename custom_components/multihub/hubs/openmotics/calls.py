@@ -129,6 +129,16 @@ CONFIRM: Final[dict[type[Request], tuple[str, ...]]] = {
 """What to read after a command when nothing pushes."""
 
 
+def may_move(request: Request, shutter: str) -> bool:
+    """Whether a request may move this shutter: alone, in its group, or by what was configured."""
+    match request:
+        case MoveShutterGroup() | RunGroupAction() | RunBasicAction():
+            return True
+        case MoveShutter() | PlaceShutter():
+            return request.id == shutter
+    return False
+
+
 def gateway_calls(request: Request, platform: str | None) -> list[Call]:
     """The calls of a gateway that do what is asked for.
 

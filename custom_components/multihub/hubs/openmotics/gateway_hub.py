@@ -10,6 +10,7 @@ from typing import Final
 
 from ...model import Request
 from ..base import IN_THE_HOUSE, CertificateChangedError, HubAuthError, HubError, Sink
+from .calls import may_move
 from .client import GatewayClient, Websocket
 from .form_hub import STATUS_OF, FormHub
 from .house_hub import first_of
@@ -19,7 +20,6 @@ from .mapping.messages import EVENTS, event
 from .mapping.modules import silent
 from .mapping.parts import Abilities
 from .mapping.states import COUNTS, ENERGY
-from .requests import MoveShutter, MoveShutterGroup, PlaceShutter, RunBasicAction, RunGroupAction
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -36,8 +36,6 @@ FOLLOW_TIMES: Final = 36
 """How often such a shutter is read at the most: none moves for longer than three minutes."""
 
 SHUTTERS: Final = "get_shutter_status"
-
-MOVES_SHUTTERS: Final = (MoveShutter, PlaceShutter, MoveShutterGroup, RunGroupAction, RunBasicAction)
 
 
 class GatewayHub(FormHub):
@@ -82,8 +80,7 @@ class GatewayHub(FormHub):
 
     async def confirm(self, request: Request) -> None:
         """Read what came of a command if no event will tell of it."""
-        shutter = mute(self.house)
-        if shutter and isinstance(request, MOVES_SHUTTERS) and getattr(request, "id", MUTE) in (MUTE, None):
+        if may_move(request, MUTE):
             await self._look_at_mute()
 
     async def _look_at_mute(self) -> None:

@@ -15,7 +15,7 @@ from .mapping.house import House, PartKey
 from .mapping.messages import Told, happenings
 from .mapping.others import EVENT_KEY, LONG_PRESS, LONG_RELEASE, PRESS, RELEASE
 from .mapping.parts import GATEWAY, Abilities, Change, Pressed
-from .requests import RunGroupAction, SetOutput
+from .requests import OnPart, SetOutput
 
 LONG: Final = 0.8
 """Seconds after which a press is a long one."""
@@ -80,10 +80,10 @@ class HouseHub(Hub):
 
     async def in_turn(self, request: Request, work: Callable[[], Awaitable[None]]) -> None:
         """Do the work when nothing else is done with the same thing; what was overtaken meanwhile is left out."""
-        if (part_id := getattr(request, "id", None)) is None or isinstance(request, RunGroupAction):
-            await work()
+        if isinstance(request, OnPart):
+            await self._latest.run((type(request), request.id), work)
         else:
-            await self._latest.run((type(request), part_id), work)
+            await work()
 
     async def read_outputs(self) -> None:
         """Read which outputs are on."""

@@ -11,10 +11,16 @@ from ...model import Request
 
 
 @dataclass(frozen=True, slots=True)
-class SetOutput(Request):
-    """Switch an output; ``level`` in % for those that dim, ``timer`` in seconds until it goes off."""
+class OnPart(Request):
+    """Something that is done with one part of the house; of several that wait only the last is done."""
 
     id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetOutput(OnPart):
+    """Switch an output; ``level`` in % for those that dim, ``timer`` in seconds until it goes off."""
+
     on: bool
     level: int | None = None
     timer: int | None = None
@@ -26,50 +32,42 @@ class AllLightsOff(Request):
 
 
 @dataclass(frozen=True, slots=True)
-class MoveShutter(Request):
+class MoveShutter(OnPart):
     """Send a shutter ``up`` or ``down``, or ``stop`` it."""
 
-    id: str
     direction: str
 
 
 @dataclass(frozen=True, slots=True)
-class PlaceShutter(Request):
+class MoveShutterGroup(MoveShutter):
+    """The same with a group of shutters."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceShutter(OnPart):
     """Send a shutter to a step: 0 is open, the last one is closed. Only for shutters with steps."""
 
-    id: str
     step: int
 
 
 @dataclass(frozen=True, slots=True)
-class MoveShutterGroup(Request):
-    """Send a group of shutters ``up`` or ``down``, or ``stop`` it."""
-
-    id: str
-    direction: str
-
-
-@dataclass(frozen=True, slots=True)
-class SetTemperature(Request):
+class SetTemperature(OnPart):
     """Ask a thermostat for a temperature in °C."""
 
-    id: str
     temperature: float
 
 
 @dataclass(frozen=True, slots=True)
-class SetPreset(Request):
+class SetPreset(OnPart):
     """Put a thermostat on ``auto``, ``away``, ``vacation`` or ``party``."""
 
-    id: str
     preset: str
 
 
 @dataclass(frozen=True, slots=True)
-class SetThermostatState(Request):
+class SetThermostatState(OnPart):
     """Switch a thermostat on or off, for ``heating`` or ``cooling``; ``group`` if its group must change for it."""
 
-    id: str
     on: bool
     group: str | None = None
     mode: str | None = None
@@ -84,17 +82,16 @@ class SetThermostatMode(Request):
 
 
 @dataclass(frozen=True, slots=True)
-class SetVentilation(Request):
+class SetVentilation(OnPart):
     """Have a ventilation unit blow at ``level`` (for ``timer`` seconds), or decide itself (``None``)."""
 
-    id: str
     level: int | None
     timer: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class RunGroupAction(Request):
-    """Run a group action."""
+    """Run a group action; each time that it is asked for."""
 
     id: str
 
@@ -109,7 +106,7 @@ class RunBasicAction(Request):
 
 @dataclass(frozen=True, slots=True)
 class FlashLed(Request):
-    """Blink the lamp of an output (0), an input (1) or a sensor (2) on its module."""
+    """Blink the lamp of an output (0), an input (1) or a sensor (2) on its module, by the master's number."""
 
     kind: int
     id: str

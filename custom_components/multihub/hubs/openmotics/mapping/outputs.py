@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from typing import Any, Final
 
 from homeassistant.components.button import ButtonDeviceClass
@@ -163,19 +163,26 @@ def features(output: Output, abilities: Abilities) -> Iterator[Feature]:
     """What an output is, whether it is locked, and its lamp to find it by."""
     yield FEATURES.get(output.kind, _switch)(output, abilities)
     if output.locked is not None:
-        yield BinarySensor(
-            key="locked",
-            translation_key="output_locked",
-            is_on=output.locked,
-            category=EntityCategory.DIAGNOSTIC,
-            enabled_by_default=False,
-        )
+        yield locked(is_on=output.locked)
     if abilities.identify:
         yield identify(LED_OF_OUTPUT, output.id)
 
 
+@cache
+def locked(*, is_on: bool) -> BinarySensor:
+    """Whether an output is locked; one for all outputs, since most events tell it again."""
+    return BinarySensor(
+        key="locked",
+        translation_key="output_locked",
+        is_on=is_on,
+        category=EntityCategory.DIAGNOSTIC,
+        enabled_by_default=False,
+    )
+
+
+@cache
 def identify(kind: int, part_id: str) -> Button:
-    """A button that blinks the lamp of something on its module."""
+    """A button that blinks the lamp of something on its module; made once, since it never changes."""
     return Button(
         key="identify",
         device_class=ButtonDeviceClass.IDENTIFY,
