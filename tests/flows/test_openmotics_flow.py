@@ -19,6 +19,7 @@ from custom_components.multihub.hubs.openmotics.ways import address
 from virtual_hubs.openmotics import VirtualOpenMotics
 from virtual_hubs.openmotics.accounts import User
 from virtual_hubs.openmotics.hub import HOLIDAY, HOME, PASSWORD, USERNAME
+from virtual_hubs.openmotics.parameters import ParameterError
 
 MAC = "02:4f:4d:00:00:01"
 
@@ -167,6 +168,29 @@ async def test_a_lesser_role_is_said_and_another_user_may_do(hass: HomeAssistant
     assert (await fill(hass, result, **typed(virtual)))["type"] is FlowResultType.CREATE_ENTRY
 
 
+async def test_a_role_that_is_taken_away_while_the_gateway_is_asked_is_said(
+    hass: HomeAssistant, virtual: VirtualOpenMotics
+) -> None:
+    virtual.gateway.failing["get_platform_details"] = ParameterError(401, {"success": False, "msg": "unauthorized"})
+    result = await fill(hass, await fill(hass, await begin(hass, "local"), **typed(virtual)))
+    assert result["errors"] == {"base": "missing_role"}
+    virtual.gateway.failing.clear()
+    assert (await fill(hass, result, **typed(virtual)))["type"] is FlowResultType.CREATE_ENTRY
+
+
+@pytest.mark.parametrize("status", [200, 500, 503])
+async def test_a_gateway_that_can_not_say_who_it_is_just_now_is_not_known_by_its_certificate(
+    status: int, hass: HomeAssistant, virtual: VirtualOpenMotics
+) -> None:
+    """It would be another one for ever."""
+    busy = {"success": False, "msg": "Internal communication failure"}
+    virtual.gateway.failing["get_platform_details"] = ParameterError(status, busy)
+    result = await fill(hass, await fill(hass, await begin(hass, "local"), **typed(virtual)))
+    assert result["errors"] == {"base": "cannot_connect"}
+    virtual.gateway.failing.clear()
+    assert (await fill(hass, result, **typed(virtual)))["result"].unique_id == MAC
+
+
 @pytest.mark.parametrize(
     ("details", "unique_id"),
     [
@@ -273,6 +297,7 @@ async def test_a_known_gateway_is_followed_to_its_new_address(
 ) -> None:
     """It tells nobody its network address without a login, but its certificate is known."""
     monkeypatch.setattr(openmotics_flow, "DEFAULT_PORT", virtual.port)
+    cloud_entry(hass, virtual, "cloud")
     entry = local_entry(hass, virtual, host="192.0.2.1")
     result = await hass.config_entries.flow.async_init(
         DOMAIN, context={"source": SOURCE_DHCP}, data=announced("127.0.0.1")

@@ -110,6 +110,22 @@ async def test_what_only_the_gateway_tells_is_shown_too(
     ]
 
 
+async def test_the_pulse_counters_of_the_house_are_offered_by_their_names(
+    hass: HomeAssistant, virtual: VirtualOpenMotics
+) -> None:
+    entry = await set_up(hass, virtual, options={"counters": {"1": ["gas_m3", 10]}})
+    form = await hass.config_entries.options.async_init(entry.entry_id)
+    assert form["data_schema"]
+    offered = {one["value"]: one["label"] for one in form["data_schema"].schema["counter"].config["options"]}
+    assert offered == {"0": "Water", "1": "Gas (10 / m³)"}
+    chosen = {"counter": "0", "counts": "water_l", "pulses": 2}
+    await hass.config_entries.options.async_configure(form["flow_id"], chosen)
+    await hass.async_block_till_done()
+    water = of(hass, "sensor", "pulse_counter_0_count")
+    assert (water.state, water.attributes["unit_of_measurement"]) == ("24105.5", "L")
+    assert of(hass, "sensor", "pulse_counter_1_count").state == "931.0"
+
+
 async def test_rooms_are_areas(hass: HomeAssistant, virtual: VirtualOpenMotics) -> None:
     entry = await set_up(hass, virtual)
 

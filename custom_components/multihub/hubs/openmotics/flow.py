@@ -16,7 +16,7 @@ from ...const import CONF_FINGERPRINT, CONF_HUB_ID, CONF_WAY
 from ..base import HubAuthError, HubCommandError, HubConnectionError, HubError
 from ..steps import CONF_ADVANCED, Errors, HubSteps
 from ..tls import certificate_fingerprint, pin
-from .client import FormClient, is_gateway
+from .client import FormClient, MissingFunctionError, is_gateway
 from .forms import (
     AGAIN,
     CONF_ACCEPT_TERMS,
@@ -286,9 +286,7 @@ async def asked(client: FormClient) -> Gateway:
     replies = {"get_version": await client.call("get_version")}
     try:
         replies["get_platform_details"] = await client.call("get_platform_details")
-    except HubAuthError:
-        raise
-    except HubError:
+    except MissingFunctionError:
         # old firmware does not know it: the certificate is the identity then
         replies["get_platform_details"] = {}
     gateway = parts(replies)[Gateway][0]
