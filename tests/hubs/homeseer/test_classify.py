@@ -46,6 +46,31 @@ LIST = [pair("Home", 0, type=3), pair("Away", 1, type=3)]
         (row(1, misc=0x2000), ON_OFF, "light"),
         (row(1, "Water valve"), ON_OFF, "valve"),
         (row(1), [pair("Play", 1, 5), pair("Pause", 2, 6)], "media_player"),
+        (row(1, "Garage"), [pair("Open Door", 1), pair("Close Door", 0)], "cover"),
+        (row(1, status_image="/images/HomeSeer/status/Garage-Open.png"), [pair("Up", 1), pair("Down", 0)], "cover"),
+        (row(1, "Garage outlet"), ON_OFF, "switch"),
+        (row(1, "Garage door"), [pair("Press", 1)], "button"),
+        (row(1, "Garage door", status="Closed", codes=(4, 0, 102)), [], "binary_sensor"),
+        (row(1, status="Locked", codes=(4, 0, 98)), [], "sensor"),
+        (row(1), [*DIMMER, pair("Up", 150)], "cover"),
+        (row(1), [*DIMMER, pair("Closed", 150)], "light"),
+        (row(1), [pair("Up", 1), pair("Stop", 2, 7)], "cover"),
+        (row(1, "Roller shade"), ON_OFF, "cover"),
+        (row(1, "Blind lamp"), ON_OFF, "light"),
+        (row(1, "Blind battery", 80, "80%"), [], "sensor"),
+        (row(1), [pair("On", 1), pair("Off", 0, 2)], "switch"),
+        (row(1), [pair("On", 1, 10), pair("Off", 0, 10)], "button"),
+        (row(1), [pair("Pause", 1, 6), pair("Stop", 2, 7)], "button"),
+        (row(1), [pair("Mute", 1, 28), pair("Unmute", 2, 29)], "button"),
+        (row(1), [pair("Level", 0, 33, 7, start=0, end=100), pair("Mute", 1, 28), pair("Unmute", 2, 29)], "number"),
+        (row(1), [pair("On", 1, 1), pair("Night", 2)], "button"),
+        (row(1, value=9), LIST, "select"),
+        (row(1), [*LIST, pair("Note", 5, 0, 10)], "select"),
+        (row(1), [pair("Start", 1), pair("Note", 5, 0, 10)], "button"),
+        (row(1), [pair("Level", 0, 0, 7, start=0, end=9), pair("Note", 10, 0, 10)], "number"),
+        (row(1), [pair("Run", 1, 0, 12), pair("End", 2, 0, 12)], "button"),
+        (row(1, status="Open"), [pair("Open", 1, 0, 1), pair("Closed", 0, 0, 1)], "binary_sensor"),
+        (row(1), [pair("Away", 1, 24), pair("Here", 0, 25)], "binary_sensor"),
         (row(1), [pair("On", 1, 1)], "button"),
         (row(1), [pair("Bypass", 1)], "button"),
         (row(1), [pair("Volume up", 1, 34), pair("Volume down", 2, 35)], "button"),
@@ -61,6 +86,72 @@ LIST = [pair("Home", 0, type=3), pair("Away", 1, type=3)]
 )
 def test_a_row_becomes(raw: Raw, controls: list[Raw], platform: str) -> None:
     assert feature_of(raw, controls).platform == platform
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "platform"),
+    [
+        (row(1, codes=(4, 0, 91)), DOORS, "event"),
+        (row(1), [*DOORS, *LOCKS], "cover"),
+        (row(1), [*LOCKS, pair("Color", 5, 22)], "lock"),
+        (row(1, "Fan"), [*DIMMER, pair("Color", 5, 22)], "light"),
+        (row(1, "Fan"), [*DIMMER, pair("Up", 5), pair("Down", 6)], "fan"),
+        (row(1), [*DIMMER, pair("Up", 5), pair("Down", 6)], "cover"),
+        (row(1), [*DIMMER, pair("Play", 5, 5)], "light"),
+        (row(1), [*ON_OFF, pair("Play", 5, 5)], "switch"),
+        (row(1), [*LIST, pair("Play", 5, 5)], "media_player"),
+        (row(1), [*LIST, pair("Next", 5, 31)], "button"),
+        (row(1), [*LIST, pair("Level", 5, 0, 7, start=5, end=9)], "select"),
+    ],
+)
+def test_of_two_things_that_it_could_be_the_page_says_which(first: Raw, second: list[Raw], platform: str) -> None:
+    """Each is the earlier one of two neighbours in the order of the rules."""
+    assert feature_of(first, second).platform == platform
+
+
+def test_a_feature_of_a_blind_that_is_not_the_blind_is_what_it_is() -> None:
+    root = row(1, "Blind", relationship=2, associated_devices=[2])
+    assert feature_of(row(2, "Blind - Indicator", root=1), ON_OFF, root=root).platform == "switch"
+
+
+@pytest.mark.parametrize(
+    ("uses", "value", "is_on", "device_class"),
+    [
+        ((24, 25), 7, True, "motion"),
+        ((24, 25), 3, False, "motion"),
+        ((26, 27), 7, True, "opening"),
+        ((26, 27), 3, False, "opening"),
+        ((26, 27), None, None, "opening"),
+    ],
+)
+def test_values_that_say_by_their_use_what_they_mean(
+    uses: tuple[int, int], value: Any, is_on: bool | None, device_class: str
+) -> None:
+    controls = [pair("A", 7, uses[0]), pair("B", 3, uses[1])]
+    (sensor,) = features_of(row(1, value=value, status="?"), controls)
+    assert (sensor.platform, sensor.is_on, sensor.device_class) == (  # type: ignore[attr-defined]
+        "binary_sensor",
+        is_on,
+        device_class,
+    )
+
+
+def test_a_text_beside_a_choice_is_a_text_that_is_off_at_first() -> None:
+    select, text = features_of(row(1, "Mode", status="Hello"), [*LIST, pair("Note", 5, 0, 10)])
+    assert select.platform == "select"
+    assert (text.platform, text.key, text.name, text.enabled_by_default) == ("text", "1_2", "Note", False)
+    assert said(text.set, "Bye") == SetString(1, 2, 5, "Bye")  # type: ignore[attr-defined]
+
+
+def test_what_a_players_volume_can_besides_is_not_lost() -> None:
+    rows = [
+        row(1, "Sonos", relationship=2),
+        row(2, "Sonos - Control", root=1),
+        row(3, "Sonos - Volume", 30, root=1),
+    ]
+    volume = [pair("Volume", 0, 33, 7, start=0, end=60), pair("Mute", 100, 28), pair("Unmute", 101, 29)]
+    (device,) = house_of(rows, {2: [pair("Play", 1, 5)], 3: volume}).devices
+    assert [feature.platform for feature in device.features] == ["media_player", "button", "button"]
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,11 @@ from typing import Final
 
 from .contacts import binary_sensor, is_binary
 from .covers import blind, garage
-from .facts import Facts, Part
+from .facts import Facts, Part, words_of
 from .fans import fan, speeds
 from .lights import color_light, color_pair, dimmed_light
 from .locks import lock
-from .media import is_player, media_player
+from .media import MEDIA_USES, is_player, media_player
 from .scenes import is_scene, scene
 from .sensors import UNKNOWN_TEXTS, sensor
 from .switches import buttons, leftovers, number, plain_light, select, switch, text, valve
@@ -29,9 +29,9 @@ BLIND_WORDS: Final = frozenset(
 VALVE_WORDS: Final = frozenset({"valve", "valves"})
 DOOR_LABELS: Final = frozenset({"open", "close"})
 MOVE_LABELS: Final = frozenset({"open", "close", "closed", "up", "down"})
-MOMENTARY: Final = frozenset(
-    {Use.INCREMENT, Use.DECREMENT, Use.MUTE_TOGGLE, Use.NEXT, Use.PREVIOUS, Use.FORWARD, Use.REWIND}
-)
+CAN_MOVE_LABELS: Final = MOVE_LABELS - {"closed"}
+MOMENTARY: Final = MEDIA_USES | {Use.REPEAT, Use.SHUFFLE, Use.MUTE_TOGGLE, Use.INCREMENT, Use.DECREMENT}
+"""Uses of controls that are pressed; a row with one of them that can't play is buttons."""
 
 ROOT_FAN, ROOT_LIGHT, ROOT_WINDOW = (512, 2), (512, 3), (512, 9)
 
@@ -41,15 +41,19 @@ def _root(facts: Facts) -> tuple[int, int]:
 
 
 def _is_garage(facts: Facts) -> bool:
+    # a door that can't be told anything is what its text says: a binary sensor
     if not facts.pairs:
         return False
     locks = {Use.LOCK, Use.UNLOCK} <= facts.uses
-    doors = bool(facts.labels & DOOR_LABELS)
-    return facts.row.codes == BARRIER or (locks and doors) or (bool(GARAGE_WORDS & facts.words) and doors)
+    if facts.row.codes == BARRIER or (locks and facts.labels & DOOR_LABELS):
+        return True
+    # the word alone is no door: a garage has lamps and outlets too, and "on" does not tell which way a door goes
+    return bool(GARAGE_WORDS & facts.words and MOVE_LABELS & words_of(*facts.labels))
 
 
 def _is_lock(facts: Facts) -> bool:
     by_use = {Use.LOCK, Use.UNLOCK} <= facts.uses or {"lock", "unlock"} <= facts.labels
+    # a lock that can't be told anything is what its text says
     return by_use or (facts.row.codes == DOOR_LOCK and bool(facts.discrete))
 
 
@@ -65,17 +69,19 @@ def _is_fan(facts: Facts) -> bool:
 
 
 def _is_blind(facts: Facts) -> bool:
-    named = bool(BLIND_WORDS & facts.words) or _root(facts) == ROOT_WINDOW
-    moves = {Use.DIM, Use.STOP} & facts.uses
-    return bool(facts.pairs) and ((named and bool(moves or facts.labels & MOVE_LABELS)) or _opens(facts, bool(moves)))
-
-
-def _opens(facts: Facts, moves: bool) -> bool:
-    return moves and len(facts.labels & MOVE_LABELS) > 1
+    moves = bool({Use.DIM, Use.STOP} & facts.uses)
+    if moves and CAN_MOVE_LABELS & facts.labels:
+        return True
+    if BLIND_WORDS & facts.words or _root(facts) == ROOT_WINDOW:
+        # a blind's other features (its battery, its lamp) have the device's name too, and don't move
+        is_itself = bool(BLIND_WORDS & facts.own_words) and not LIGHT_WORDS & facts.own_words
+        return moves or bool(MOVE_LABELS & facts.labels) or (is_itself and _is_on_off(facts))
+    return False
 
 
 def _is_on_off(facts: Facts) -> bool:
-    return {Use.ON, Use.OFF} <= facts.uses or {"on", "off"} <= facts.labels
+    plain = {pair.label.lower() for pair in facts.discrete if pair.use in (0, Use.ON, Use.OFF)}
+    return {Use.ON, Use.OFF} <= facts.uses or {"on", "off"} <= plain
 
 
 def _is_plain_light(facts: Facts) -> bool:
@@ -84,10 +90,14 @@ def _is_plain_light(facts: Facts) -> bool:
 
 
 def _are_buttons(facts: Facts) -> bool:
-    discrete = facts.discrete
-    if not discrete or facts.ranges:
+    pressable = facts.pressable
+    if not pressable or facts.ranges:
         return False
-    return (len(discrete) == 1 and discrete[0].type != Show.TEXT_BOX) or bool(MOMENTARY & facts.uses)
+    return len(pressable) == 1 or facts.uses == {Use.ON} or bool(MOMENTARY & facts.uses)
+
+
+def _is_number(facts: Facts) -> bool:
+    return any(pair.limits or pair.type in RANGE_TYPES for pair in facts.pairs)
 
 
 def _set_number(facts: Facts) -> Part:
@@ -107,10 +117,13 @@ RULES: Final[tuple[tuple[str, Callable[[Facts], bool], Callable[[Facts], Part]],
     ("valve", lambda facts: _is_on_off(facts) and bool(VALVE_WORDS & facts.words), valve),
     ("switch", _is_on_off, switch),
     ("media_player", is_player, lambda facts: media_player(facts, facts if Use.VOLUME in facts.uses else None)),
-    ("text", lambda facts: any(pair.type == Show.TEXT_BOX for pair in facts.pairs), text),
+    ("number", lambda facts: Use.VOLUME in facts.uses and bool(facts.ranges), _set_number),
     ("button", _are_buttons, buttons),
-    ("select", lambda facts: len(facts.discrete) > 1, select),
-    ("number", lambda facts: bool(facts.pairs), _set_number),
+    # whatever value it has just now: an entity that is a select today must be one tomorrow
+    ("select", lambda facts: len(facts.choices) > 1, select),
+    ("number", _is_number, _set_number),
+    ("text", lambda facts: any(pair.type == Show.TEXT_BOX for pair in facts.pairs), text),
+    ("button", lambda facts: bool(facts.pressable), buttons),
     ("binary_sensor", is_binary, binary_sensor),
     ("sensor", lambda _: True, sensor),
 )
@@ -167,13 +180,13 @@ def combined(parts: dict[int, tuple[Part, ...]], members: dict[int, Facts]) -> d
     if len(colors) == 1 and len(dimmers) == 1:
         lamp = dimmed_light(dimmers[0], colors[0])
         result[dimmers[0].ref] = (lamp, *leftovers(dimmers[0], lamp.used))
-        result[colors[0].ref] = ()
+        result[colors[0].ref] = parts[colors[0].ref][1:]
     players = [facts for facts in members.values() if _is(parts, facts, "media_player")]
     volumes = [facts for facts in members.values() if Use.VOLUME in facts.uses and _is(parts, facts, "number")]
     if len(players) == 1 and len(volumes) == 1 and Use.VOLUME not in players[0].uses:
         player = media_player(players[0], volumes[0])
         result[players[0].ref] = (player, *leftovers(players[0], player.used))
-        result[volumes[0].ref] = ()
+        result[volumes[0].ref] = parts[volumes[0].ref][1:]
     return result
 
 

@@ -9,6 +9,7 @@ from homeassistant.components.binary_sensor import BinarySensorDeviceClass as Ki
 
 from ....model import BinarySensor, Feature
 from .facts import Facts, Part, words_of
+from .uses import STATUS_USES, Use
 from .wire import Row
 
 BINARY_CODES: Final = frozenset({(4, 0, 48), (4, 0, 113), (513, 0, 3)})
@@ -107,13 +108,21 @@ WHOLE_TEXTS: Final[dict[str, bool]] = {
 _OFF_VALUES: Final = frozenset({0.0, 23.0})
 _FAULT: Final = 254.0
 
+_ACTIVE_USES: Final = frozenset({Use.MOTION_ACTIVE, Use.CONTACT_ACTIVE})
+_CLASS_OF_USE: Final = {
+    Use.MOTION_ACTIVE: Kind.MOTION,
+    Use.MOTION_INACTIVE: Kind.MOTION,
+    Use.CONTACT_ACTIVE: Kind.OPENING,
+    Use.CONTACT_INACTIVE: Kind.OPENING,
+}
+
 _OPENING_WORDS: Final = frozenset({"open", "opened", "closed"})
 
 DEVICE_CLASSES: Final[tuple[tuple[frozenset[str], Kind], ...]] = (
     (frozenset({"tamper", "tampering", "tampered"}), Kind.TAMPER),
     (frozenset({"motion", "pir"}), Kind.MOTION),
     (frozenset({"occupancy", "occupied", "vacant", "presence", "unoccupied"}), Kind.OCCUPANCY),
-    (frozenset({"garage"}), Kind.GARAGE_DOOR),
+    (frozenset({"garage", "barrier"}), Kind.GARAGE_DOOR),
     (frozenset({"window"}), Kind.WINDOW),
     (frozenset({"door", "gate"}), Kind.DOOR),
     (frozenset({"contact"}), Kind.OPENING),
@@ -130,21 +139,27 @@ DEVICE_CLASSES: Final[tuple[tuple[frozenset[str], Kind], ...]] = (
 
 def is_binary(facts: Facts) -> bool:
     """Whether a row without controls is something that is or is not."""
-    return facts.row.codes in BINARY_CODES or facts.row.status.lower() in WHOLE_TEXTS
+    by_use = bool(STATUS_USES & facts.uses)
+    return by_use or facts.row.codes in BINARY_CODES or facts.row.status.lower() in WHOLE_TEXTS
 
 
 def binary_sensor(facts: Facts) -> Part:
     """A binary sensor."""
     device_class = _device_class(facts)
+    meanings = {pair.value: pair.use in _ACTIVE_USES for pair in facts.discrete if pair.use in STATUS_USES}
 
     def render(rows: Mapping[int, Row]) -> tuple[Feature, ...]:
-        return (BinarySensor(**facts.base(), is_on=state(rows[facts.ref]), device_class=device_class),)
+        is_on = state(rows[facts.ref], meanings)
+        return (BinarySensor(**facts.base(), is_on=is_on, device_class=device_class),)
 
     return Part("binary_sensor", (facts.ref,), render)
 
 
-def state(row: Row) -> bool | None:
-    """What the text says; where it says nothing known, the value; a fault keeps the state before."""
+def state(row: Row, meanings: Mapping[float, bool] | None = None) -> bool | None:
+    """What the text says; where it says nothing known, the value; a fault keeps the state before.
+
+    ``meanings`` are values that say by their use what they mean.
+    """
     text = row.status.lower()
     if (known := WHOLE_TEXTS.get(text)) is not None:
         return known
@@ -153,6 +168,8 @@ def state(row: Row) -> bool | None:
         return False
     if words & SET:
         return True
+    if meanings and row.value is not None and row.value in meanings:
+        return meanings[row.value]
     value = row.previous if row.value == _FAULT else row.value
     return None if value is None else value not in _OFF_VALUES
 
@@ -167,4 +184,6 @@ def _device_class(facts: Facts) -> Kind | None:
         for known, device_class in DEVICE_CLASSES:
             if known & words:
                 return device_class
+    if by_use := next((kind for use, kind in _CLASS_OF_USE.items() if use in facts.uses), None):
+        return by_use
     return Kind.OPENING if words_of(facts.row.status) & _OPENING_WORDS else None

@@ -146,7 +146,10 @@ def door_state(row: Row, opens: Pair | None, closes: Pair | None, values: Mappin
 def _first(facts: Facts, labels: tuple[str, ...], *uses: Use) -> Pair | None:
     """The control by its label, since uses are often wrong on doors; then by its use."""
     by_label = (pair for label in labels for pair in facts.discrete if pair.label.lower() == label)
-    return next(by_label, None) or next((pair for use in uses if (pair := facts.pair(use))), None)
+    by_word = (pair for label in labels for pair in facts.discrete if label in words_of(pair.label))
+    return (
+        next(by_label, None) or next(by_word, None) or next((pair for use in uses if (pair := facts.pair(use))), None)
+    )
 
 
 def _moving(now: str | None) -> CoverState | None:

@@ -11,10 +11,12 @@ from homeassistant.helpers.typing import UNDEFINED, UndefinedType
 
 from ....model import Command, Feature
 from ..requests import SetValue
-from .uses import Use
+from .uses import CHOICE_TYPES, STATUS_USES, Show, Use
 from .wire import Limits, Pair, Row
 
 _WORD = re.compile(r"[^\W_]+")
+
+_NO_VALUE: Final = frozenset({Show.STATUS_ONLY, Show.TEXT_BOX, Show.COLOR_PICKER})
 
 type Render = Callable[[Mapping[int, Row]], tuple[Feature, ...]]
 
@@ -67,6 +69,16 @@ class Facts:
     def discrete(self) -> tuple[Pair, ...]:
         """The controls that are one value each."""
         return tuple(pair for pair in self.pairs if pair.limits is None)
+
+    @property
+    def choices(self) -> tuple[Pair, ...]:
+        """Of these, those that are shown to be chosen from."""
+        return tuple(pair for pair in self.discrete if pair.type in CHOICE_TYPES and pair.use not in STATUS_USES)
+
+    @property
+    def pressable(self) -> tuple[Pair, ...]:
+        """Of these, those that need nothing but their value."""
+        return tuple(pair for pair in self.discrete if pair.type not in _NO_VALUE and pair.use not in STATUS_USES)
 
     def base(self, suffix: str = "") -> dict[str, Any]:
         """What every feature of this row has: its key, name and whether it is hidden."""

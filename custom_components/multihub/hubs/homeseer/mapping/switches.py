@@ -14,7 +14,7 @@ from ....model import Button, Choice, Command, Feature, Light, Number, Range, Se
 from ..requests import SetString, SetValue
 from .facts import Facts, Part, matching, named, setter
 from .units import UNITS, unit_word
-from .uses import Show, Use
+from .uses import STATUS_USES, Show, Use
 from .wire import Pair, Row
 
 _INSTEON: Final = "insteon"
@@ -105,7 +105,7 @@ def valve(facts: Facts) -> Part:
 
 def buttons(facts: Facts) -> Part:
     """A button for each control that is one value."""
-    pairs = facts.discrete
+    pairs = facts.pressable or facts.discrete
     if len(pairs) == 1 and (press := setter(facts.ref, pairs[0])):
         features: tuple[Feature, ...] = (Button(**facts.base(), press=press),)
     else:
@@ -126,7 +126,7 @@ def button(facts: Facts, pair: Pair, *, enabled: bool = True) -> Button:
 
 def select(facts: Facts) -> Part:
     """One of several values by their labels; equal labels are told apart by their values."""
-    pairs = facts.discrete
+    pairs = facts.choices or facts.discrete
     often = [pair.label.lower() for pair in pairs]
     options = {
         (pair.label if pair.label and often.count(pair.label.lower()) == 1 else f"{pair.label} ({pair.value:g})"): pair
@@ -174,13 +174,14 @@ def number(facts: Facts, pair: Pair, *, suffix: str = "", name: str | UndefinedT
     return Part("number", (facts.ref,), render, _indexes(pair))
 
 
-def text(facts: Facts) -> Part:
+def text(facts: Facts, pair: Pair | None = None, *, suffix: str = "", name: str | None = None) -> Part:
     """A text to set; disabled at first, since few mean to set it by hand."""
-    pair = next(pair for pair in facts.pairs if pair.type == Show.TEXT_BOX)
-    command = Command(lambda value: SetString(facts.ref, pair.index, pair.value, value))
+    pair = pair or next(pair for pair in facts.pairs if pair.type == Show.TEXT_BOX)
+    index, value = pair.index, pair.value
+    command = Command(lambda text: SetString(facts.ref, index, value, text))
+    base = facts.base(suffix) | {"enabled_by_default": False} | ({"name": name} if name else {})
 
     def render(rows: Mapping[int, Row]) -> tuple[Feature, ...]:
-        base = facts.base() | {"enabled_by_default": False}
         return (Text(**base, value=rows[facts.ref].status[:255], set=command),)
 
     return Part("text", (facts.ref,), render, _indexes(pair))
@@ -190,12 +191,14 @@ def leftovers(facts: Facts, used: frozenset[int]) -> tuple[Part, ...]:
     """What a kind has no use for: further values as buttons (disabled at first), further ranges as numbers."""
     parts: list[Part] = []
     for pair in facts.pairs:
-        if pair.index in used or pair.type == Show.STATUS_ONLY:
+        if pair.index in used or pair.type == Show.STATUS_ONLY or pair.use in STATUS_USES:
             continue
-        if pair.limits:
+        if pair.type == Show.TEXT_BOX:
+            parts.append(text(facts, pair, suffix=f"_{pair.index}", name=named(facts.name, pair.label or "Text")))
+        elif pair.limits:
             label = pair.label.replace("(value)", "").strip(" %") or "level"
             parts.append(number(facts, pair, suffix=f"_{pair.index}", name=named(facts.name, label)))
-        elif pair.type not in (Show.TEXT_BOX, Show.COLOR_PICKER):
+        elif pair.type != Show.COLOR_PICKER:
             feature: tuple[Feature, ...] = (button(facts, pair, enabled=False),)
             parts.append(Part("button", (facts.ref,), lambda _, feature=feature: feature))  # type: ignore[misc]
     return tuple(parts)

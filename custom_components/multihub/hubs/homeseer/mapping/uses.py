@@ -31,6 +31,10 @@ class Use(IntEnum):
     FAN_ON = 21
     COLOR = 22
     DIM_FAN = 23
+    MOTION_ACTIVE = 24
+    MOTION_INACTIVE = 25
+    CONTACT_ACTIVE = 26
+    CONTACT_INACTIVE = 27
     MUTE = 28
     UNMUTE = 29
     MUTE_TOGGLE = 30
@@ -55,5 +59,11 @@ class Show(IntEnum):
     RADIO = 11
     COLOR_PICKER = 13
 
+
+STATUS_USES = frozenset({Use.MOTION_ACTIVE, Use.MOTION_INACTIVE, Use.CONTACT_ACTIVE, Use.CONTACT_INACTIVE})
+"""Uses that say what a value means; nothing is controlled by them."""
+
+CHOICE_TYPES = frozenset({0, Show.VALUES, Show.TEXT_FROM_LIST, Show.BUTTON, Show.RADIO})
+"""How one of several values is shown to be chosen; 0 where the answer does not tell."""
 
 RANGE_TYPES = frozenset({Show.RANGE_LIST, Show.SLIDER, Show.NUMBER_BOX})
