@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterator
 import pytest
 from homeassistant.core import HomeAssistant
 from pytest_homeassistant_custom_component.common import MockConfigEntry
+from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 import custom_components  # noqa: F401  before Home Assistant looks for them elsewhere
 from custom_components.multihub import hubs
 from custom_components.multihub.const import CONF_HUB, CONF_HUB_ID, CONF_WAY, DOMAIN
 
 from .memory_hub.hub import HUBS, MemoryHub
+from .repairs.dialog import RepairDialog
 
 
 @pytest.fixture(autouse=True)
@@ -54,3 +56,9 @@ def add_entry(hass: HomeAssistant, fifth_hub: None) -> Callable[[MemoryHub], Moc
         return entry
 
     return add
+
+
+@pytest.fixture
+def repair_dialog(hass: HomeAssistant, hass_client: ClientSessionGenerator) -> RepairDialog:
+    """The dialog of a repair, as the frontend goes through it."""
+    return RepairDialog(hass, hass_client)

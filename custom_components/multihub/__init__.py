@@ -9,6 +9,7 @@ from homeassistant.core import Event, HomeAssistant
 from homeassistant.helpers import config_validation as cv, device_registry as dr
 from homeassistant.helpers.typing import ConfigType
 
+from . import issues
 from .const import CONF_HUB, DOMAIN
 from .coordinator import HubCoordinator
 from .history import async_import_once
@@ -47,6 +48,11 @@ async def async_setup_entry(hass: HomeAssistant, entry: MultihubConfigEntry) -> 
 async def async_unload_entry(hass: HomeAssistant, entry: MultihubConfigEntry) -> bool:
     """Let one hub go; what it has open is closed when its entities are gone."""
     return await hass.config_entries.async_unload_platforms(entry, sorted(entry.runtime_data.platforms.forwarded))
+
+
+async def async_remove_entry(hass: HomeAssistant, entry: MultihubConfigEntry) -> None:
+    """Take away what a person was to mend: there is nothing left to mend."""
+    issues.forget(hass, entry)
 
 
 async def async_remove_config_entry_device(

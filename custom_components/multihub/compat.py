@@ -64,6 +64,14 @@ def statistic_unit(unit: str | None) -> dict[str, str | None]:
     return {"unit_of_measurement": unit, **kind}
 
 
+def next_flow(flow_id: str) -> dict[str, Any]:
+    """The argument that lets the dialog of a repair go on with another one; 2025.4 to 2026 can't do that."""
+    from homeassistant.components import repairs  # noqa: PLC0415
+
+    kinds = getattr(repairs, "FlowType", None)
+    return {"next_flow": (kinds.CONFIG_FLOW, flow_id)} if kinds else {}
+
+
 if TYPE_CHECKING or hasattr(config_entries, "OptionsFlowWithReload"):
     from homeassistant.config_entries import OptionsFlowWithReload
 else:
@@ -83,6 +91,7 @@ __all__ = [
     "member",
     "micrograms_per_cubic_metre",
     "native_temperatures",
+    "next_flow",
     "retry_after",
     "statistic_unit",
     "unit_class",

@@ -16,7 +16,8 @@ from homeassistant.helpers.event import async_call_later
 from homeassistant.util.dt import utcnow
 
 from . import issues
-from .hubs.base import CertificateChangedError, Hub, HubAuthError, HubError, HubThrottledError, Sink
+from .errors import remember_throttling
+from .hubs.base import Hub, HubAuthError, HubError, HubThrottledError, Sink
 
 if TYPE_CHECKING:
     from .coordinator import MultihubConfigEntry
@@ -131,7 +132,7 @@ class Connection:
             self._back.set()
         self.health.response = round(seconds, 3)
         self.health.last_message = self._heard
-        issues.clear(self._hass, self._entry)
+        issues.delivered(self._hass, self._entry)
         self._failures = 0
         self._set_interval(self._hub.poll_interval if self._push else self._hub.fallback_interval)
         if not self._push:
@@ -159,11 +160,11 @@ class Connection:
         """Tell the person what only a person can mend."""
         _LOGGER.debug("%s: %s", self._entry.title, err)
         if isinstance(err, HubThrottledError):
-            issues.throttled(self._hass, self._entry, err.retry_after)
-        elif isinstance(err, CertificateChangedError):
-            issues.certificate_changed(self._hass, self._entry)
-        elif isinstance(err, HubAuthError):
+            remember_throttling(self._hass, self._entry.entry_id, err)
+        if isinstance(err, HubAuthError):
             await self.refused()
+        else:
+            issues.raised(self._hass, self._entry, err)
 
     async def refused(self) -> None:
         """The hub refused the credentials: if it does so twice, ask the person, and stop trying."""
@@ -176,7 +177,8 @@ class Connection:
         """Ask a second time before credentials count as refused."""
         try:
             await self._hub.connect()
-        except HubAuthError:
+        except HubAuthError as err:
+            issues.raised(self._hass, self._entry, err)
             return True
         except HubError as err:
             _LOGGER.debug("%s: not confirmed: %s", self._entry.title, err)

@@ -96,10 +96,13 @@ class HubCoordinator(DataUpdateCoordinator[dict[str, Device]]):
         if isinstance(err, HubThrottledError):
             words |= retry_after(err.retry_after)
             remember_throttling(self.hass, self.config_entry.entry_id, err)
-            issues.throttled(self.hass, self.config_entry, err.retry_after)
-        if isinstance(err, HubAuthError) and await self.connection.is_refused():
-            return ConfigEntryAuthFailed(**words)
-        if isinstance(err, HubUnsupportedError):
+        if isinstance(err, HubAuthError):
+            if await self.connection.is_refused():
+                return ConfigEntryAuthFailed(**words)
+        else:
+            issues.raised(self.hass, self.config_entry, err)
+        # what a person can mend is tried again by itself
+        if isinstance(err, HubUnsupportedError) and err.key not in issues.FROM_ERRORS:
             return ConfigEntryError(**words)
         return UpdateFailed(**words)
 

@@ -306,7 +306,8 @@ async def test_a_changed_password_asks_the_person(hass: HomeAssistant, caplog: p
         ("server_error", ConfigEntryState.SETUP_RETRY),
         ("json_disabled", ConfigEntryState.SETUP_RETRY),
         ("truncated", ConfigEntryState.SETUP_RETRY),
-        ("no_permission", ConfigEntryState.SETUP_ERROR),
+        # rights are given in HomeSeer: tried again by itself
+        ("no_permission", ConfigEntryState.SETUP_RETRY),
         ("unauthorized", ConfigEntryState.SETUP_ERROR),
     ],
 )

@@ -13,7 +13,7 @@ from homeassistant.core import HomeAssistant
 
 from ...const import CONF_HUB_ID, DOMAIN
 from ...model import HubInfo, Request
-from ..base import IN_THE_HOUSE, IN_THE_INTERNET, Backlog, Hub, HubCommandError, HubError, Sink, Snapshot
+from ..base import IN_THE_HOUSE, IN_THE_INTERNET, Backlog, Hub, HubAuthError, HubCommandError, HubError, Sink, Snapshot
 from ..zones import zone_of
 from .actions import described, request_of
 from .client import Transport, access_point_label
@@ -23,6 +23,7 @@ from .journal import Journal
 from .mapping import Change, House
 from .mapping.alarm import arm, arm_anyway, blocking
 from .recording import recording
+from .remote_access import has_control_unit
 from .requests import Call, Calls
 from .silent_keys import SilentKeys
 from .ways import CONF_LOCK_PIN, CONF_RAW_EVENTS, transport_of
@@ -60,6 +61,7 @@ class HomematicIPHub(Hub):
         lock_pin: str | None = None,
         raw: Callable[[dict[str, Any]], None] | None = None,
         silent_keys: SilentKeys | None = None,
+        remote_access_may_be_off: Callable[[], bool] = lambda: False,
     ) -> None:
         """Serve one home; ``lock_pin`` is the PIN of doors if the person left it with us.
 
@@ -82,13 +84,19 @@ class HomematicIPHub(Hub):
         self._sink: Sink | None = None
         self._raw = raw
         self._silent_keys = silent_keys
+        self._remote_access_may_be_off = remote_access_may_be_off
         self._reread_due = False
         self._reread_at = -REREAD_SECONDS
         self._journal = Journal(self._read_journal)
 
     async def connect(self) -> None:
         """Read the whole home; the first ``fetch`` soon after takes what was read."""
-        state = await self.transport.state()
+        try:
+            state = await self.transport.state()
+        except HubAuthError as err:
+            if self._remote_access_may_be_off():
+                raise HubAuthError(str(err), key="remote_access_off") from err
+            raise
         await self._find_zone(state)
         self._first = time.monotonic(), state
         self.info = HubInfo(
@@ -289,10 +297,12 @@ def create_hub(hass: HomeAssistant, entry: ConfigEntry[Any]) -> Hub:
     def fire(event: dict[str, Any]) -> None:
         hass.bus.async_fire(EVENT_RAW, {"entry_id": entry.entry_id, "event": event})
 
+    transport = transport_of(hass, entry.data)
     return HomematicIPHub(
-        transport_of(hass, entry.data),
+        transport,
         access_point=entry.data[CONF_HUB_ID],
         lock_pin=entry.options.get(CONF_LOCK_PIN),
         silent_keys=SilentKeys(hass, entry),
+        remote_access_may_be_off=lambda: not transport.is_local and has_control_unit(hass, entry),
         raw=fire if entry.options.get(CONF_RAW_EVENTS) else None,
     )

@@ -6,11 +6,12 @@ from typing import Any, Final
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers import issue_registry as ir
 
-from ...const import DOMAIN
+from ... import issues
 from ..base import HubAuthError, HubError, HubInputError
 from .ways import CONF_ASCII_PORT
+
+ASCII: Final = "homeseer_ascii"
 
 PATIENCE: Final = 2
 """How often the ASCII port may fail to answer before it is told: HomeSeer may only be starting."""
@@ -28,10 +29,9 @@ class Problems:
     @callback
     def ascii_port(self, error: HubError | None) -> None:
         """Say why the ASCII port does not serve; ``None``: it does."""
-        issue = f"homeseer_ascii_{self._entry.entry_id}"
         if error is None:
             self._failures = 0
-            ir.async_delete_issue(self._hass, DOMAIN, issue)
+            issues.settle(self._hass, self._entry, ASCII)
             return
         kind = "off"
         if isinstance(error, HubAuthError):
@@ -41,15 +41,11 @@ class Problems:
         self._failures += 1
         if kind == "off" and self._failures < PATIENCE:
             return
-        ir.async_create_issue(
+        issues.tell(
             self._hass,
-            DOMAIN,
-            issue,
-            is_fixable=False,
-            severity=ir.IssueSeverity.WARNING,
-            translation_key=f"homeseer_ascii_{kind}",
-            translation_placeholders={
-                "hub": self._entry.title,
-                "port": str(self._entry.data.get(CONF_ASCII_PORT, "")),
-            },
+            self._entry,
+            ASCII,
+            issues.Mend.RECONFIGURE,
+            text=f"{ASCII}_{kind}",
+            placeholders={"port": str(self._entry.data.get(CONF_ASCII_PORT, ""))},
         )

@@ -7,9 +7,8 @@ from typing import Any, Final
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers import issue_registry as ir
 
-from ...const import DOMAIN
+from ... import issues
 from .client import Session
 from .client.operations import OPERATIONS
 from .entry import CONF_ACCOUNT_URL
@@ -50,17 +49,8 @@ def tell_rights(hass: HomeAssistant, entry: ConfigEntry[Any], session: Session, 
     _tell(hass, entry, "homey_session", not is_key and CONF_ACCOUNT_URL not in entry.data)
 
 
-def _tell(hass: HomeAssistant, entry: ConfigEntry[Any], key: str, is_so: bool, **told: str) -> None:
-    issue = f"{key}_{entry.entry_id}"
-    if not is_so:
-        ir.async_delete_issue(hass, DOMAIN, issue)
-        return
-    ir.async_create_issue(
-        hass,
-        DOMAIN,
-        issue,
-        is_fixable=False,
-        severity=ir.IssueSeverity.WARNING,
-        translation_key=key,
-        translation_placeholders={"hub": entry.title, **told},
-    )
+def _tell(hass: HomeAssistant, entry: ConfigEntry[Any], kind: str, is_so: bool, **told: str) -> None:
+    if is_so:
+        issues.tell(hass, entry, kind, issues.Mend.RECONFIGURE, placeholders=told)
+    else:
+        issues.settle(hass, entry, kind)
