@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from typing import Any
 
 import pytest
@@ -18,6 +18,9 @@ QUIET = 0.003
 """Seconds without a byte after which nothing is on its way any more: all of it is in this process."""
 
 LONGEST_STEP = 10.0
+
+SLOWLY = 0.1
+"""Seconds at a time while something may be done in a thread."""
 
 
 class Names(AbstractResolver):
@@ -111,6 +114,14 @@ class Clock:
                 return self.now() - began
             assert self.now() - began < limit, f"{what or holds} is not so after {limit} s"
             self.jump(self._step())
+
+    async def during[T](self, work: Coroutine[Any, Any, T]) -> T:
+        """Let time pass until this is done: slowly, since what threads do counts no bytes."""
+        task = asyncio.ensure_future(work)
+        while not task.done():
+            await self.settle()
+            self.jump(SLOWLY)
+        return await task
 
     def _step(self) -> float:
         """Seconds to the next timer, a second at least: many small timers need not be told apart."""

@@ -32,7 +32,7 @@ async def start_home(hass: HomeAssistant, clock: Clock) -> AsyncIterator[StartHo
         started.append(home)
         await home.start()
         clock.watch(home.bytes)
-        await hass.config_entries.async_setup(home.entry.entry_id)
+        await clock.during(hass.config_entries.async_setup(home.entry.entry_id))
         assert home.entry.state is ConfigEntryState.LOADED, home.entry.reason
         await clock.until(lambda: home.right, f"{home.name} is right", limit=120)
         return home
@@ -49,5 +49,5 @@ async def start_home(hass: HomeAssistant, clock: Clock) -> AsyncIterator[StartHo
     yield start
     for home in started:
         if home.entry.state is ConfigEntryState.LOADED:
-            await hass.config_entries.async_unload(home.entry.entry_id)
+            await clock.during(hass.config_entries.async_unload(home.entry.entry_id))
         await home.stop()

@@ -101,6 +101,10 @@ class Webhook(Ascii):
     name = "homeseer webhook"
     way = "webhook"
 
+    @property
+    def webhook_id(self) -> str:
+        return f"canary-webhook-{self.number}"
+
     async def start(self) -> None:
         await async_setup_component(self.hass, "webhook", {})
         assert self.hass.http
@@ -116,12 +120,12 @@ class Webhook(Ascii):
         assert self._server.port
         port = await self.before(self._server.port)
         self.theirs.append(self.proxies.pop())
-        self.hub.webhook_url = f"http://127.0.0.1:{port}/api/webhook/canary-webhook"
-        return await self._local(webhook_id="canary-webhook")
+        self.hub.webhook_url = f"http://127.0.0.1:{port}/api/webhook/{self.webhook_id}"
+        return await self._local(webhook_id=self.webhook_id)
 
     @property
     def streams(self) -> int:
-        return "canary-webhook" in self.hass.data["webhook"]
+        return self.webhook_id in self.hass.data["webhook"]
 
     async def say(self, what: str) -> None:
         ref, value = self.row.ref, self.row.value

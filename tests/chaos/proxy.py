@@ -86,6 +86,8 @@ class Proxy:
             writer.transport.abort()
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        if self.trouble == "refuse":
+            return  # it came in just before the port was closed
         if self.trouble == "wrong_certificate":
             assert self._certificate
             with contextlib.suppress(OSError):  # a client that turns away is no news

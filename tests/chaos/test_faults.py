@@ -84,7 +84,7 @@ async def passes(hass: HomeAssistant, home: Home, fault: Fault, clock: Clock, ca
         assert len(reauths(hass)) == 1
         for flow in reauths(hass):
             hass.config_entries.flow.async_abort(flow["flow_id"])
-        await hass.config_entries.async_reload(home.entry.entry_id)
+        await clock.during(hass.config_entries.async_reload(home.entry.entry_id))
     await clock.until(lambda: home.right, "right again")
     assert (reauths(hass), issues(hass)) == ([], set())
     told = lines(caplog)
@@ -103,7 +103,7 @@ async def is_unloaded_in_the_middle(
     await fault.begin(home, clock)
     home.switch(not home.is_on)
     await clock.settle()
-    assert await hass.config_entries.async_unload(home.entry.entry_id)
+    assert await clock.during(hass.config_entries.async_unload(home.entry.entry_id))
     assert home.entry.state is ConfigEntryState.NOT_LOADED
     await fault.end(home, clock)
     assert tasks_of_ours() == []
@@ -113,8 +113,7 @@ async def is_unloaded_in_the_middle(
     idle = listeners(hass)
     for flow in reauths(hass):
         hass.config_entries.flow.async_abort(flow["flow_id"])
-    await clock.until(lambda: True)
-    await hass.config_entries.async_setup(home.entry.entry_id)
+    await clock.during(hass.config_entries.async_setup(home.entry.entry_id))
     assert home.entry.state is ConfigEntryState.LOADED, home.entry.reason
     await clock.until(lambda: home.right, "right after being set up again")
     return idle
