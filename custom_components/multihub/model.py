@@ -548,7 +548,7 @@ class Weather(Feature):
 class Device:
     """One device of a hub, or the hub itself.
 
-    ``area`` is the hub's own word for where it is. ``parent`` is another device's id; a device
+    ``area`` is the hub's own word for where it is, ``floor`` for the floor of that. ``parent`` is another device's id; a device
     without one hangs on the hub. ``mac`` is a network address that other integrations may know too.
     """
 
@@ -564,6 +564,7 @@ class Device:
     serial: str | None = None
     mac: str | None = None
     area: str | None = None
+    floor: str | None = None
     parent: str | None = None
     configuration_url: str | None = None
     is_service: bool = False

@@ -73,6 +73,7 @@ _DEVICE: Final = {
     "mac": ID,
     "name": "name",
     "area": "place",
+    "floor": "place",
     "configuration_url": "url",
 }
 """What of a device is private, and what kind of text it is."""

@@ -6,7 +6,12 @@ from collections.abc import Iterable
 
 from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant
-from homeassistant.helpers import device_registry as dr, entity_registry as er
+from homeassistant.helpers import (
+    area_registry as ar,
+    device_registry as dr,
+    entity_registry as er,
+    floor_registry as fr,
+)
 from homeassistant.helpers.typing import UNDEFINED
 
 from .const import DOMAIN
@@ -21,6 +26,8 @@ class Registry:
         """Read what an earlier run has left."""
         self._devices = dr.async_get(hass)
         self._entities = er.async_get(hass)
+        self._areas = ar.async_get(hass)
+        self._floors = fr.async_get(hass)
         self._entry_id = entry_id
         self._hub_id = hub_id
         self._hub_device = hub_device
@@ -62,10 +69,19 @@ class Registry:
             entry_type=dr.DeviceEntryType.SERVICE if device.is_service else None,
             suggested_area=area,
         )
+        if area is not UNDEFINED and device.floor:
+            self._on_floor(entry.area_id, device.floor)
         self.ids[device.id] = entry.id
         parent = None if device.id == self._hub_device else self.ids.get(device.parent or self._hub_device)
         if parent not in (entry.via_device_id, entry.id):
             self._devices.async_update_device(entry.id, via_device_id=parent)
+
+    def _on_floor(self, area_id: str | None, name: str) -> None:
+        """Put the area of a new device on its floor, if it is on none."""
+        area = self._areas.async_get_area(area_id) if area_id else None
+        if area is not None and area.floor_id is None:
+            floor = self._floors.async_get_floor_by_name(name) or self._floors.async_create(name)
+            self._areas.async_update(area.id, floor_id=floor.floor_id)
 
     def remove(self, device_id: str) -> None:
         """Take the device and its entities away."""

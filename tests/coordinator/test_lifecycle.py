@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from homeassistant.config_entries import SOURCE_REAUTH, ConfigEntryState
 from homeassistant.core import HomeAssistant
@@ -9,6 +11,7 @@ from homeassistant.helpers import (
     area_registry as ar,
     device_registry as dr,
     entity_registry as er,
+    floor_registry as fr,
     issue_registry as ir,
 )
 from homeassistant.setup import async_setup_component
@@ -42,6 +45,33 @@ async def test_an_entry_becomes_devices_and_entities(hass: HomeAssistant, add_en
     area = ar.async_get(hass).async_get_area(devices["Thing"].area_id or "")
     assert area is not None
     assert area.name == "Kitchen"
+
+
+async def test_the_area_of_a_new_device_is_put_on_its_floor_if_it_is_on_none(
+    hass: HomeAssistant, add_entry: AddEntry
+) -> None:
+    areas, floors = ar.async_get(hass), fr.async_get(hass)
+    upstairs = floors.async_create("Upstairs")
+    areas.async_create("Attic", floor_id=upstairs.floor_id)
+    things = [
+        replace(thing(), id=room, name=room, area=room, floor="Ground floor") for room in ("Kitchen", "Hall", "Attic")
+    ]
+    hub = MemoryHub(*things, replace(thing(), id="nowhere", name="nowhere", area=None, floor="Cellar"))
+    await set_up(hass, add_entry, hub)
+    ground = floors.async_get_floor_by_name("Ground floor")
+    assert ground is not None
+    found = {area.name: area.floor_id for area in areas.async_list_areas()}
+    assert found == {"Kitchen": ground.floor_id, "Hall": ground.floor_id, "Attic": upstairs.floor_id}
+    assert floors.async_get_floor_by_name("Cellar") is None
+
+    kitchen = areas.async_get_area_by_name("Kitchen")
+    assert kitchen is not None
+    areas.async_update(kitchen.id, floor_id=None)
+    hub.put(replace(things[0], sw_version="2.0"))
+    await hass.async_block_till_done()
+    kitchen = areas.async_get_area_by_name("Kitchen")
+    assert kitchen is not None
+    assert kitchen.floor_id is None, "from then on it is the person's"
 
 
 async def test_platforms_that_no_feature_needs_are_not_set_up(hass: HomeAssistant, add_entry: AddEntry) -> None:
