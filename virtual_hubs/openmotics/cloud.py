@@ -48,6 +48,8 @@ class CloudInstallation:
             ("outputs", "turn_on"): lambda n, body: set_output(house, n, is_on=True, dimmer=body.get("value")),
             ("outputs", "turn_off"): lambda n, _: set_output(house, n, is_on=False),
             ("outputs", "toggle"): self._toggle,
+            ("lights", "turn_on"): lambda n, body: self._light(n, on=True, value=body.get("value")),
+            ("lights", "turn_off"): lambda n, _: self._light(n, on=False, value=None),
             ("shutters", "open"): lambda n, _: shutters.up(house, n),
             ("shutters", "close"): lambda n, _: shutters.down(house, n),
             ("shutters", "stop"): lambda n, _: shutters.stop(house, n),
@@ -60,6 +62,15 @@ class CloudInstallation:
             ("thermostats/units", "preset"): lambda n, body: set_thermostat(house, n, preset=body["preset"].lower()),
             ("groupactions", "trigger"): lambda n, _: do_group_action(house, n),
         }
+
+    def _light(self, number: int, *, on: bool, value: int | None) -> Row:
+        light = next((light for light in self.house.lights if light["id"] == number + self.objects.base), None)
+        if light is None:
+            raise RefusedError("Object not found")
+        light["status"]["on"] = on
+        if value is not None:
+            light["status"]["value"] = value
+        return {}
 
     def _toggle(self, number: int, _: Mapping[str, Any]) -> Row:
         status = self.house.row("get_output_status", number, "status")

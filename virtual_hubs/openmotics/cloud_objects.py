@@ -45,6 +45,7 @@ class CloudObjects:
             "thermostats/units": self.units,
             "groupactions": self.group_actions,
             "ventilations/units": self.ventilations,
+            "lights": lambda: house.lights,
             "rooms": self.rooms,
             "floors": lambda: [{"id": self.base + 1, "name": "Ground floor"}],
         }
@@ -62,7 +63,7 @@ class CloudObjects:
             "location": {
                 "installation_id": self.installation,
                 "gateway_id": self.installation,
-                "floor_id": self.base + 1,
+                "floor_id": None if room == rows.NONE else self.base + 1,
                 "room_id": None if room == rows.NONE else self.base + room,
                 "floor_coordinates": {"x": None, "y": None},
             },

@@ -27,6 +27,8 @@ class House:
         """Begin with these replies; they are copied."""
         self.replies: dict[str, Reply] = {name: deepcopy(dict(reply)) for name, reply in replies.items()}
         self.listeners: list[Listener] = []
+        self.lights: list[Row] = []
+        """Lights that only the cloud of today knows, in its words."""
         self.without: set[str] = set()
         """Functions that this firmware does not know, though others of its kind do."""
 

@@ -59,7 +59,9 @@ def from_objects(objects: dict[str, list[Row]]) -> House:
             for thing in ventilations
         ]
     )
-    return House(replies)
+    house = House(replies)
+    house.lights = objects.get("lights", [])
+    return house
 
 
 type RoomOf = Callable[[Row], int]

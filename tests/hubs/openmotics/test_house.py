@@ -9,7 +9,12 @@ from typing import Any
 import pytest
 from homeassistant.core import Event, EventStateChangedData, HomeAssistant, State, callback
 from homeassistant.exceptions import HomeAssistantError
-from homeassistant.helpers import area_registry as ar, device_registry as dr, entity_registry as er
+from homeassistant.helpers import (
+    area_registry as ar,
+    device_registry as dr,
+    entity_registry as er,
+    floor_registry as fr,
+)
 from homeassistant.util.dt import utcnow
 from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
@@ -140,6 +145,34 @@ async def test_rooms_are_areas(hass: HomeAssistant, virtual: VirtualOpenMotics) 
         "Master bedroom",
         None,
     )
+
+
+async def test_a_light_that_only_the_cloud_knows_is_switched_there(
+    hass: HomeAssistant, virtual: VirtualOpenMotics
+) -> None:
+    number = virtual.cloud.installations[HOME].objects.base + 900
+    place = {"room_id": None, "floor_id": virtual.cloud.installations[HOME].objects.base + 1}
+    light = {"id": number, "name": "Hue", "capabilities": ["ON_OFF", "RANGE"], "location": place}
+    virtual.house.lights.append({**light, "status": {"on": False, "value": 0}})
+    await set_up(hass, virtual, "cloud")
+    thing = f"light_cloud{number}_output"
+    assert of(hass, "light", thing).state == "off"
+    await call(hass, "light", "turn_on", id_of(hass, "light", thing), brightness=128)
+    assert virtual.house.lights[0]["status"] == {"on": True, "value": 50}
+    await until(hass, lambda: of(hass, "light", thing).state == "on")
+    assert of(hass, "light", thing).attributes["brightness"] == 128
+    await call(hass, "button", "press", id_of(hass, "button", "gateway_all_lights_off"))
+    assert virtual.house.lights[0]["status"]["on"] is False
+    await until(hass, lambda: of(hass, "light", thing).state == "off")
+
+
+async def test_rooms_of_the_cloud_are_areas_on_their_floor(hass: HomeAssistant, virtual: VirtualOpenMotics) -> None:
+    await set_up(hass, virtual, "cloud")
+    living = ar.async_get(hass).async_get_area_by_name("Living")
+    floor = fr.async_get(hass).async_get_floor_by_name("Ground floor")
+    assert living is not None
+    assert floor is not None
+    assert living.floor_id == floor.floor_id
 
 
 COMMANDS: tuple[tuple[str, str, str, dict[str, Any], Callable[[VirtualOpenMotics], Any], Any], ...] = (

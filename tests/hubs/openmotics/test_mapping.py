@@ -39,11 +39,12 @@ from custom_components.multihub.hubs.openmotics.mapping.states import STATES, ch
 from custom_components.multihub.hubs.openmotics.requests import (
     FlashLed,
     PlaceShutter,
+    SetLamp,
     SetOutput,
     SetThermostatState,
     SetVentilation,
 )
-from custom_components.multihub.model import Button, Device, Feature
+from custom_components.multihub.model import Button, Device, Feature, Light
 from virtual_hubs.openmotics import House as VirtualHouse, demo_house, doings
 from virtual_hubs.openmotics.cloud_objects import CloudObjects
 
@@ -187,6 +188,59 @@ def test_what_only_the_cloud_knows_has_an_id_of_its_own(replies: Replies) -> Non
     parts = cloud.parts(lists, {"id": 21})
     assert parts[Output][0].id == f"cloud{cloud_id}"
     assert cloud.cloud_ids(lists)[Output, f"cloud{cloud_id}"] == str(cloud_id)
+
+
+def lamp(**more: Any) -> dict[str, Any]:
+    """A light of the cloud that is no output."""
+    return {
+        "id": 84900,
+        "name": "Hue",
+        "capabilities": ["ON_OFF", "RANGE", "FULL_COLOR"],
+        "location": {"floor_id": 7, "room_id": None},
+        "status": {"on": True, "value": 42},
+        **more,
+    }
+
+
+def test_a_light_that_is_no_output_is_a_light_of_its_own() -> None:
+    """Its number may be an output's too."""
+    house = House(Abilities(identify=False))
+    output = {"id": 1, "local_id": 3, "name": "Ceiling", "type": "LIGHT", "capabilities": [], "status": None}
+    lists = {"outputs": [output], "lights": [lamp(local_id=3)]}
+    for kind, parts in cloud.parts(lists, {"id": 21}).items():
+        house.configure(kind, parts, with_state=True)
+    assert {"output_3", "light_3"} <= set(shown(house))
+    [light] = shown(house)["light_3"].features
+    assert isinstance(light, Light)
+    assert (light.is_on, light.brightness, light.color_mode) == (True, 107, "brightness")
+    assert light.turn_on is not None
+    assert light.turn_off is not None
+    assert light.turn_on.request(brightness=255) == SetLamp("3", on=True, level=100)
+    assert light.turn_off.request(transition=None) == SetLamp("3", on=False)
+    assert light.turn_on.request() != SetOutput("3", on=True)
+
+
+def test_rooms_are_on_floors_and_what_is_in_no_room_is_on_its_floor() -> None:
+    rooms = [{"id": 5, "name": "Kitchen", "floor_id": 7}, {"id": 6, "name": "Shed"}]
+    lists = {
+        "rooms": rooms,
+        "floors": [{"id": 7, "name": "Ground floor"}],
+        "lights": [
+            lamp(id=1, location={"room_id": 5, "floor_id": None}),
+            lamp(id=2, location={"room_id": None, "floor_id": 7}),
+            lamp(id=3, location={"room_id": 6, "floor_id": None}),
+            lamp(id=4, location=None),
+        ],
+    }
+    house = House(Abilities())
+    for kind, parts in cloud.parts(lists, {"id": 21}).items():
+        house.configure(kind, parts, with_state=True)
+    assert [(device.area, device.floor) for key, device in shown(house).items() if key != "gateway"] == [
+        ("Kitchen", "Ground floor"),
+        ("Ground floor", "Ground floor"),
+        ("Shed", None),
+        (None, None),
+    ]
 
 
 def test_matching_is_by_id_and_never_by_position(replies: Replies, house: House) -> None:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from ...model import Request
 from ..base import HubInputError, HubUnsupportedError
-from .mapping.parts import GroupAction, Output, Part, Shutter, Thermostat, ThermostatGroup
+from .mapping.parts import GroupAction, Lamp, Output, Part, Shutter, Thermostat, ThermostatGroup
 from .requests import (
     AllLightsOff,
     FlashLed,
@@ -18,6 +18,7 @@ from .requests import (
     PlaceShutter,
     RunBasicAction,
     RunGroupAction,
+    SetLamp,
     SetOutput,
     SetPreset,
     SetTemperature,
@@ -166,7 +167,8 @@ type Ids = Callable[[type[Part], str], str]
 
 
 def _cloud_output(request: SetOutput, ids: Ids) -> list[CloudCall]:
-    thing = f"outputs/{ids(Output, request.id)}"
+    lamp = isinstance(request, SetLamp)
+    thing = f"lights/{ids(Lamp, request.id)}" if lamp else f"outputs/{ids(Output, request.id)}"
     if not request.on:
         return [CloudCall(f"{thing}/turn_off")]
     body = {} if request.level is None else {"value": min(100, max(0, request.level))}
@@ -198,6 +200,7 @@ _SHUTTER_VERBS: Final = {"up": "open", "down": "close", "stop": "stop"}
 
 _CLOUD: Final[dict[type[Request], Callable[[Any, Ids], list[CloudCall]]]] = {
     SetOutput: _cloud_output,
+    SetLamp: _cloud_output,
     AllLightsOff: lambda _, __: [CloudCall("outputs/turn_off")],
     MoveShutter: lambda r, ids: [CloudCall(f"shutters/{ids(Shutter, r.id)}/{_SHUTTER_VERBS[r.direction]}")],
     PlaceShutter: lambda r, ids: [CloudCall(f"shutters/{ids(Shutter, r.id)}/change_position", {"position": r.step})],
@@ -210,7 +213,8 @@ _CLOUD: Final[dict[type[Request], Callable[[Any, Ids], list[CloudCall]]]] = {
 
 CLOUD_CONFIRM: Final[dict[type[Request], tuple[str, ...]]] = {
     SetOutput: ("outputs",),
-    AllLightsOff: ("outputs",),
+    SetLamp: ("lights",),
+    AllLightsOff: ("outputs", "lights"),
     MoveShutter: ("shutters",),
     PlaceShutter: ("shutters",),
     SetTemperature: ("thermostats/units",),

@@ -16,8 +16,9 @@ from .client import CloudClient, Installation, MissingFunctionError
 from .house_hub import HouseHub
 from .mapping import cloud as wire
 from .mapping.devices import Labels
-from .mapping.parts import Abilities, Part
+from .mapping.parts import Abilities, Lamp, Part
 from .recording import recorded
+from .requests import AllLightsOff, SetLamp
 
 EVERY: Final = timedelta(seconds=30)
 
@@ -75,11 +76,18 @@ class CloudHub(HouseHub):
         await self.in_turn(request, partial(self._send, request))
 
     async def _send(self, request: Request) -> None:
-        for call in cloud_calls(request, self._id):
-            await self._client.do(f"{BASE}/{self._number}/{call.path}", call.body)
+        for one in (request, *self._lamps_off(request)):
+            for call in cloud_calls(one, self._id):
+                await self._client.do(f"{BASE}/{self._number}/{call.path}", call.body)
         await self._read(CLOUD_CONFIRM.get(type(request), ()))
         self._configure()
         self.show((kind, part_id) for kind, parts in self.house.parts.items() for part_id in parts)
+
+    def _lamps_off(self, request: Request) -> list[SetLamp]:
+        """What turns off the lights that are no outputs, if all lights are to go off."""
+        if not isinstance(request, AllLightsOff):
+            return []
+        return [SetLamp(lamp.id, on=False) for lamp in self.house.of(Lamp).values() if lamp.is_on]
 
     async def read_outputs(self) -> None:
         """Read which outputs are on."""

@@ -27,6 +27,11 @@ class SetOutput(OnPart):
 
 
 @dataclass(frozen=True, slots=True)
+class SetLamp(SetOutput):
+    """The same with a light that is no output of the gateway."""
+
+
+@dataclass(frozen=True, slots=True)
 class AllLightsOff(Request):
     """Turn off every output that is a light."""
 

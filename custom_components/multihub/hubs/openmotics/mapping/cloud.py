@@ -6,15 +6,17 @@ A part's id is ``local_id``, the gateway's own number, so that a house has the s
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Final
 
-from .outputs import CLOUD_KINDS
+from .outputs import CLOUD_KINDS, LIGHT
 from .parts import (
     GATEWAY,
     Gateway,
     GroupAction,
     Input,
+    Lamp,
     Output,
     Part,
     Sensor,
@@ -29,7 +31,9 @@ CONTROL: Final = "CONTROL"
 
 PATHS: Final[dict[str, str | None]] = {
     "rooms": None,
+    "floors": None,
     "outputs": CONTROL,
+    "lights": None,
     "shutters": CONTROL,
     "sensors": None,
     "inputs": None,
@@ -40,7 +44,7 @@ PATHS: Final[dict[str, str | None]] = {
 }
 """The lists of an installation, with the usage to filter by."""
 
-RARELY: Final = ("rooms", "inputs", "groupactions")
+RARELY: Final = ("rooms", "floors", "inputs", "groupactions")
 """Lists without a state worth reading often."""
 
 type Objects = Mapping[str, list[dict[str, Any]]]
@@ -53,12 +57,36 @@ def part_id(row: Row) -> str:
     return identifier(local) if local is not None else f"cloud{identifier(row['id'])}"
 
 
-def _common(rooms: Mapping[str, str], row: Row) -> dict[str, Any]:
-    room = mapped(row.get("location")).get("room_id")
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The names of rooms and floors by the cloud's ids, and on which floor a room is."""
+
+    rooms: Mapping[str, str] = field(default_factory=dict)
+    floors: Mapping[str, str] = field(default_factory=dict)
+    floor_of: Mapping[str, str] = field(default_factory=dict)
+
+    def names(self, location: Row) -> dict[str, str | None]:
+        """Where something is; what is in no room is on its floor, as in one."""
+        room = location.get("room_id")
+        floor = self.floors.get(self.floor_of.get(str(room)) or str(location.get("floor_id")))
+        return {"room": floor if room is None else self.rooms.get(str(room)), "floor": floor}
+
+
+def places_of(objects: Objects) -> Places:
+    """The places of an installation."""
+    rooms, floors = objects.get("rooms"), objects.get("floors")
+    return Places(
+        rooms=dict(each(rooms, lambda row: (identifier(row["id"]), str(row["name"])))),
+        floors=dict(each(floors, lambda row: (identifier(row["id"]), str(row["name"])))),
+        floor_of=dict(each(rooms, lambda row: (identifier(row["id"]), identifier(row["floor_id"])))),
+    )
+
+
+def _common(places: Places, row: Row) -> dict[str, Any]:
     return {
         "id": part_id(row),
         "name": str(row.get("name") or "").strip(),
-        "room": rooms.get(str(room)) if room is not None else None,
+        **places.names(mapped(row.get("location"))),
     }
 
 
@@ -67,13 +95,13 @@ def _status(row: Row) -> Row:
     return mapped(row.get("status"))
 
 
-def _output(rooms: Mapping[str, str], row: Row) -> Output | None:
+def _output(kind: type[Output], places: Places, row: Row) -> Output | None:
     if not is_used(row):
         return None
     status = _status(row)
-    return Output(
-        **_common(rooms, row),
-        kind=CLOUD_KINDS.get(str(row.get("type", "")).upper(), "generic"),
+    return kind(
+        **_common(places, row),
+        kind=LIGHT if kind is Lamp else CLOUD_KINDS.get(str(row.get("type", "")).upper(), "generic"),
         dims="RANGE" in (row.get("capabilities") or ()),
         is_on=flag(status.get("on")),
         level=whole(status.get("value")),
@@ -81,14 +109,14 @@ def _output(rooms: Mapping[str, str], row: Row) -> Output | None:
     )
 
 
-def _shutter(rooms: Mapping[str, str], row: Row) -> Shutter | None:
+def _shutter(places: Places, row: Row) -> Shutter | None:
     if not is_used(row):
         return None
     status = _status(row)
     steps = whole(mapped(row.get("configuration")).get("steps"))
     has_steps = "POSITION" in (row.get("capabilities") or ()) and steps not in (None, 0, 1, 65535)
     return Shutter(
-        **_common(rooms, row),
+        **_common(places, row),
         steps=steps if has_steps else None,
         moves=word(status.get("state")),
         position=whole(status.get("position")),
@@ -96,18 +124,18 @@ def _shutter(rooms: Mapping[str, str], row: Row) -> Shutter | None:
     )
 
 
-def _sensor(rooms: Mapping[str, str], row: Row) -> Sensor | None:
+def _sensor(places: Places, row: Row) -> Sensor | None:
     quantity = word(row.get("physical_quantity")) or ""
     status = _status(row)
     value = status.get(quantity, next(iter(status.values()), None) if len(status) == 1 else None)
-    return Sensor(**_common(rooms, row), quantity=quantity, unit=word(row.get("unit")), value=number(value))
+    return Sensor(**_common(places, row), quantity=quantity, unit=word(row.get("unit")), value=number(value))
 
 
-def _input(rooms: Mapping[str, str], row: Row) -> Input | None:
-    return Input(**_common(rooms, row), pressed=flag(_status(row).get("on"))) if is_used(row) else None
+def _input(places: Places, row: Row) -> Input | None:
+    return Input(**_common(places, row), pressed=flag(_status(row).get("on"))) if is_used(row) else None
 
 
-def _group(_: Mapping[str, str], row: Row) -> ThermostatGroup:
+def _group(_: Places, row: Row) -> ThermostatGroup:
     capabilities = row.get("capabilities") or ("HEATING",)
     return ThermostatGroup(
         id=part_id(row),
@@ -118,7 +146,7 @@ def _group(_: Mapping[str, str], row: Row) -> ThermostatGroup:
     )
 
 
-def _thermostat(groups: Mapping[str, ThermostatGroup], rooms: Mapping[str, str], row: Row) -> Thermostat:
+def _thermostat(groups: Mapping[str, ThermostatGroup], places: Places, row: Row) -> Thermostat:
     status = _status(row)
     group = groups.get(str(row["id"]))
 
@@ -126,7 +154,7 @@ def _thermostat(groups: Mapping[str, ThermostatGroup], rooms: Mapping[str, str],
         return next((status[name] for name in names if status.get(name) is not None), None)
 
     return Thermostat(
-        **_common(rooms, row),
+        **_common(places, row),
         group=group.id if group else None,
         heats=group.heats if group else True,
         cools=group.cools if group else False,
@@ -139,14 +167,14 @@ def _thermostat(groups: Mapping[str, ThermostatGroup], rooms: Mapping[str, str],
     )
 
 
-def _group_action(rooms: Mapping[str, str], row: Row) -> GroupAction | None:
-    return GroupAction(**_common(rooms, row)) if is_used(row) else None
+def _group_action(places: Places, row: Row) -> GroupAction | None:
+    return GroupAction(**_common(places, row)) if is_used(row) else None
 
 
-def _ventilation(rooms: Mapping[str, str], row: Row) -> Ventilation:
+def _ventilation(places: Places, row: Row) -> Ventilation:
     status = _status(row)
     return Ventilation(
-        **_common(rooms, row),
+        **_common(places, row),
         levels=whole(row.get("amount_of_levels")) or 0,
         mode=word(status.get("mode")),
         level=whole(status.get("level")),
@@ -155,8 +183,9 @@ def _ventilation(rooms: Mapping[str, str], row: Row) -> Ventilation:
     )
 
 
-_READERS: Final[dict[str, tuple[type[Part], Callable[[Mapping[str, str], Row], Part | None]]]] = {
-    "outputs": (Output, _output),
+_READERS: Final[dict[str, tuple[type[Part], Callable[[Places, Row], Part | None]]]] = {
+    "outputs": (Output, partial(_output, Output)),
+    "lights": (Lamp, partial(_output, Lamp)),
     "shutters": (Shutter, _shutter),
     "sensors": (Sensor, _sensor),
     "inputs": (Input, _input),
@@ -170,19 +199,19 @@ _KINDS: Final = {path: kind for path, (kind, _) in _READERS.items()} | {"thermos
 
 def parts(objects: Objects, installation: Mapping[str, Any]) -> dict[type[Part], list[Part]]:
     """All parts of an installation, with their state."""
-    rooms = dict(each(objects.get("rooms"), lambda row: (identifier(row["id"]), str(row["name"]))))
+    places = places_of(objects)
     found: dict[type[Part], list[Part]] = {
-        kind: list(each(objects.get(path), partial(read, rooms))) for path, (kind, read) in _READERS.items()
+        kind: list(each(objects.get(path), partial(read, places))) for path, (kind, read) in _READERS.items()
     }
     groups = dict(_members(objects.get("thermostats/groups")))
-    found[Thermostat] = list(each(objects.get("thermostats/units"), partial(_thermostat, groups, rooms)))
+    found[Thermostat] = list(each(objects.get("thermostats/units"), partial(_thermostat, groups, places)))
     found[Gateway] = [gateway(installation)]
     return found
 
 
 def _members(rows: Any) -> list[tuple[str, ThermostatGroup]]:
     """The group of each thermostat, by the cloud's id of it."""
-    pairs = each(rows, lambda row: (_group({}, row), [str(unit) for unit in row.get("thermostat_ids") or ()]))
+    pairs = each(rows, lambda row: (_group(Places(), row), [str(unit) for unit in row.get("thermostat_ids") or ()]))
     return [(unit, group) for group, units in pairs for unit in units]
 
 

@@ -16,6 +16,7 @@ from .parts import (
     Gateway,
     GroupAction,
     Input,
+    Lamp,
     Output,
     Part,
     PulseCounter,
@@ -43,6 +44,7 @@ MODELS: Final = {
 
 PREFIXES: Final[dict[type[Part], str]] = {
     Output: "output",
+    Lamp: "light",
     Shutter: "shutter",
     Thermostat: "thermostat",
     ThermostatGroup: "thermostat_group",
@@ -159,6 +161,7 @@ def part_device(house: House, part: Part, counters: Counters) -> Device | None:
         id=device_id(kind, part.id),
         name=name_of(part),
         area=part.room,
+        floor=part.floor,
         available=available,
         features=features,
         **details,
@@ -193,6 +196,7 @@ def _energy(house: House, part: Any, _: Counters) -> Iterator[Any]:
 
 FEATURES: Final[dict[type[Part], Callable[[House, Any, Counters], Iterator[Any]]]] = {
     Output: lambda house, part, _: outputs.features(part, house.abilities),
+    Lamp: lambda house, part, _: outputs.features(part, house.abilities),
     Shutter: lambda house, part, _: covers.features(part, house.abilities),
     Thermostat: lambda house, part, _: climates.features(in_its_group(house, part), house.abilities),
     ThermostatGroup: lambda house, part, _: climates.group_features(part, house.abilities),

@@ -14,8 +14,8 @@ from homeassistant.components.valve import ValveDeviceClass
 from homeassistant.const import EntityCategory
 
 from ....model import BinarySensor, Button, Command, Fan, Feature, Light, Siren, Switch, Valve
-from ..requests import FlashLed, SetOutput
-from .parts import Abilities, Output
+from ..requests import FlashLed, SetLamp, SetOutput
+from .parts import Abilities, Lamp, Output
 
 GATEWAY_KINDS: Final = {
     255: "light", 0: "outlet", 1: "valve", 2: "alarm", 3: "appliance", 4: "pump", 5: "hvac", 6: "generic",
@@ -30,6 +30,8 @@ CLOUD_KINDS: Final = {
     )
 }  # fmt: skip
 """The clouds' words for the same."""
+
+LIGHT: Final = "light"
 
 MODELS: Final = {"hvac": "HVAC"}
 """What the device is called as a model, where it is not the kind itself."""
@@ -82,7 +84,15 @@ def off(part_id: str, **_: Any) -> SetOutput:
 def _commands(output: Output, abilities: Abilities, on: Callable[..., SetOutput]) -> _Commands:
     if not abilities.control:
         return _Commands(None, None)
+    if isinstance(output, Lamp):
+        return _Commands(Command(partial(of_lamp, on, output.id)), Command(partial(of_lamp, off, output.id)))
     return _Commands(Command(partial(on, output.id)), Command(partial(off, output.id)))
+
+
+def of_lamp(make: Callable[..., SetOutput], part_id: str, **wanted: Any) -> SetLamp:
+    """The same for a light that is no output."""
+    request = make(part_id, **wanted)
+    return SetLamp(part_id, request.on, request.level)
 
 
 def _light(output: Output, abilities: Abilities) -> Feature:

@@ -13,13 +13,14 @@ from typing import Any, ClassVar
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """One thing of the house; ``room`` is the name of the room that it is in."""
+    """One thing of the house; ``room`` is the name of the room that it is in, ``floor`` of the floor."""
 
     state: ClassVar[tuple[str, ...]] = ()
 
     id: str
     name: str = ""
     room: str | None = None
+    floor: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +36,11 @@ class Output(Part):
     is_on: bool | None = None
     level: int | None = None
     locked: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lamp(Output):
+    """A light that hangs on no relay or dimmer of the gateway; only the cloud of today knows it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
