@@ -19,9 +19,11 @@ from custom_components.multihub.hubs.base import (
     HubThrottledError,
 )
 from custom_components.multihub.hubs.homematicip.client import Address, ConnectTransport, Quota, connect_api, websocket
+from custom_components.multihub.hubs.homematicip.hub import HomematicIPHub
 from virtual_hubs.homematicip import VirtualHomematicIP
 
 from .listening import listening
+from .sink import listening as hub_listening
 
 
 @pytest.fixture
@@ -91,6 +93,26 @@ async def test_what_the_connect_api_calls_otherwise_is_said_in_its_words(
     await transport.call("group/switching/setShutterLevel", {"groupId": group, "shutterLevel": 0.5})
     asked = [e.body for e in hcu.log if e.kind == "connect" and "setPrimaryShadingLevel" in e.what]
     assert asked[0]["body"] == {"groupId": group, "primaryShadingLevel": 0.5}
+
+
+async def test_what_it_has_no_command_for_is_not_said(hcu: VirtualHomematicIP, transport: ConnectTransport) -> None:
+    with pytest.raises(HubCommandError) as error:
+        await transport.call("device/authorizeUpdate", {"deviceId": "any"})
+    assert error.value.key == "not_by_connect_api"
+    assert hcu.count("connect", "open") == 0
+
+
+async def test_of_the_journal_which_it_does_not_show_at_least_the_change_is_told(
+    hcu: VirtualHomematicIP, transport: ConnectTransport
+) -> None:
+    hub = HomematicIPHub(transport, access_point=hcu.sgtin)
+    await hub.connect()
+    await hub.fetch()
+    async with hub_listening(hub) as (sink, _):
+        hcu.push({"pushEventType": "SECURITY_JOURNAL_CHANGED"})
+        await sink.until(lambda: sink.events)
+    assert sink.events == [(hcu.sgtin, "home_security_journal", "other", {})]
+    await hub.close()
 
 
 async def test_a_refusal_says_why(transport: ConnectTransport, hcu: VirtualHomematicIP) -> None:

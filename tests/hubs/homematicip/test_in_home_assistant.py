@@ -147,7 +147,7 @@ async def test_downloaded_diagnostics_play_the_same_home_again(
 def shown(hass: HomeAssistant, entry: MockConfigEntry) -> list[tuple[str, str | None, str | None]]:
     """The states of an entry's entities, without names and ids, and without the hub's own numbers."""
     found = []
-    for entity in er.async_entries_for_config_entry(er.async_get(hass), entry.entry_id):
+    for entity in entities(hass, entry):
         if entity.translation_key in ("reconnects", "last_message", "response_time"):
             continue
         state = hass.states.get(entity.entity_id)
@@ -191,10 +191,20 @@ def local(hcu: VirtualHomematicIP, way: str) -> MockConfigEntry:
     return entry_for(hcu, way, host="127.0.0.1", fingerprint=hcu.certificate.fingerprint, token=token, **ports)
 
 
+def entities(hass: HomeAssistant, entry: MockConfigEntry) -> list[er.RegistryEntry]:
+    return er.async_entries_for_config_entry(er.async_get(hass), entry.entry_id)
+
+
+def provided(hass: HomeAssistant, entity: er.RegistryEntry) -> bool:
+    """Whether the entity is there now, not only remembered from before."""
+    state = hass.states.get(entity.entity_id)
+    return state is not None and not state.attributes.get("restored")
+
+
 async def test_the_same_home_by_all_three_ways_is_the_same_entities(hass: HomeAssistant) -> None:
     hcu = VirtualHomematicIP(hcu=True)
     await hcu.start()
-    found: list[dict[str, str]] = []
+    found: list[dict[str, tuple[str, bool]]] = []
     entry = entry_for(hcu)
     entry.add_to_hass(hass)
     for other in (entry, local(hcu, "homematicip_hcu"), local(hcu, "homematicip_connect")):
@@ -206,10 +216,10 @@ async def test_the_same_home_by_all_three_ways_is_the_same_entities(hass: HomeAs
         assert (lamp.state, lamp.is_on) == ("on", True)
         await call(hass, "switch.turn_off", lamp.entity_id)
         assert (lamp.state, lamp.is_on) == ("off", False)
-        registry = er.async_get(hass)
-        found.append({e.unique_id: e.entity_id for e in er.async_entries_for_config_entry(registry, entry.entry_id)})
+        found.append({one.unique_id: (one.entity_id, provided(hass, one)) for one in entities(hass, entry)})
         await unload(hass, entry)
     assert found[0] == found[1] == found[2]
+    assert sum(there for _, there in found[0].values()) > 400
     await hcu.stop()
 
 

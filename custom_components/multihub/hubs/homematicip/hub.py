@@ -189,8 +189,8 @@ class HomematicIPHub(Hub):
             _tell(sink, change)
             if self._has_moved() or (was_away and not self._is_away):
                 sink.ready("websocket")  # what happened while the access point had lost the cloud was not pushed
-            if change.journal and self.transport.has_journal:
-                self._journal.ask()
+            if change.journal:
+                self._tell_journal(sink)
             for thing_id in _things(event):
                 self._echoes.heard(thing_id)
 
@@ -210,6 +210,13 @@ class HomematicIPHub(Hub):
         home = state.get("home")
         self._zone_name = home.get("timeZoneId") if isinstance(home, Mapping) else None
         self._zone = await zone_of(self._zone_name)
+
+    def _tell_journal(self, sink: Sink) -> None:
+        """Read what is new in the security journal, or tell at least that there is something."""
+        if self.transport.has_journal:
+            self._journal.ask()
+        else:
+            _tell(sink, Change(occurrences=(self.house.unread_journal(),)))
 
     async def _read_journal(self) -> None:
         """Tell what is new in the security journal; what can't be read now is read the next time."""

@@ -345,7 +345,7 @@ CASES: dict[str, tuple[Said, Theirs]] = {
     ),
     "profile": (
         says(HEATING, "preset.set", "Profile 2"),
-        on_group(library_groups.HeatingGroup, "set_active_profile_async", "PROFILE_2"),
+        on_group(library_groups.HeatingGroup, "set_active_profile_async", 1),
     ),
     "arm at home": (says(ALARM, "arm_home"), on_home("set_security_zones_activation_async", False, True)),
     "arm when away": (says(ALARM, "arm_away"), on_home("set_security_zones_activation_async", True, True)),
@@ -425,7 +425,7 @@ def test_a_profile_is_followed_only_in_automatic_mode() -> None:
     manual = group_feature("HEATING", "climate", {**ROOM, "controlMode": "MANUAL"})
     assert says(manual, "preset.set", "Work") == [
         ("group/heating/setControlMode", {"groupId": GROUP, "controlMode": "AUTOMATIC"}),
-        ("group/heating/setActiveProfile", {"groupId": GROUP, "profileIndex": "PROFILE_1"}),
+        ("group/heating/setActiveProfile", {"groupId": GROUP, "profileIndex": 0}),
     ]
 
 

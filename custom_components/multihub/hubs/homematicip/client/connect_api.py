@@ -15,6 +15,7 @@ from yarl import URL
 
 from ...base import HubAuthError, HubConnectionError, HubUnsupportedError
 from ...tls import pin
+from .connect_words import in_connect_words
 from .http import STATE_TIMEOUT, TIMEOUT, post
 from .quota import Quota
 from .transport import OnEvents
@@ -25,18 +26,6 @@ PLUGIN_ID: Final = "org.multihub.homeassistant"
 PLUGIN_NAME: Final = {"de": "Home Assistant (Multihub)", "en": "Home Assistant (Multihub)"}
 STATE_PATH: Final = "home/getSystemState"
 CONFIRM_SECONDS: Final = 2.0
-
-PATHS: Final[dict[str, tuple[str, dict[str, str]]]] = {
-    "group/switching/setShutterLevel": (
-        "group/switching/setPrimaryShadingLevel",
-        {"shutterLevel": "primaryShadingLevel"},
-    ),
-    "group/switching/setSlatsLevel": (
-        "group/switching/setSecondaryShadingLevel",
-        {"shutterLevel": "primaryShadingLevel", "slatsLevel": "secondaryShadingLevel"},
-    ),
-}
-"""Path of the app's interface: the Connect API's path and how its fields are called there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +108,9 @@ class ConnectTransport:
 
     async def call(self, path: str, body: Mapping[str, Any]) -> Any:
         """Send a command, in the Connect API's words."""
-        path, names = PATHS.get(path, (path, {}))
+        path, body = in_connect_words(path, body)
         try:
-            return await self._request(path, {names.get(key, key): value for key, value in body.items()}, TIMEOUT)
+            return await self._request(path, body, TIMEOUT)
         except RefusedError as err:
             raise err.for_command() from err
 

@@ -19,8 +19,9 @@ MANUAL: Final = "MANUAL"
 ECO: Final = "ECO"
 PARTY: Final = "party"
 
-HEATING_PROFILES: Final = ("PROFILE_1", "PROFILE_2", "PROFILE_3")
-COOLING_PROFILES: Final = ("PROFILE_4", "PROFILE_5", "PROFILE_6")
+PROFILES: Final = ("PROFILE_1", "PROFILE_2", "PROFILE_3", "PROFILE_4", "PROFILE_5", "PROFILE_6")
+HEATING_PROFILES: Final = PROFILES[:3]
+COOLING_PROFILES: Final = PROFILES[3:]
 RADIATOR: Final = "HEATING_THERMOSTAT_CHANNEL"
 SWITCHES: Final = frozenset({"SWITCH_CHANNEL", "SWITCH_MEASURING_CHANNEL", "MULTI_MODE_INPUT_SWITCH_CHANNEL"})
 PLAIN_RADIATOR_MODE: Final = "RADIATOR"
@@ -64,7 +65,8 @@ def heating(part: Part) -> Iterator[Feature]:
         elif wanted in profiles:
             if control != AUTOMATIC:
                 steps.append(calls.group(group_id, "heating/setControlMode", controlMode=AUTOMATIC))
-            steps.append(calls.group(group_id, "heating/setActiveProfile", profileIndex=profiles[wanted]))
+            number_of = PROFILES.index(profiles[wanted])
+            steps.append(calls.group(group_id, "heating/setActiveProfile", profileIndex=number_of))
         elif control == ECO:
             steps.append(calls.group(group_id, "heating/setControlMode", controlMode=AUTOMATIC))
         return calls.in_turn(steps)

@@ -60,7 +60,7 @@ JOURNAL_TYPES: Final = (
     "offline_glass_breakage_detection_event",
     "other",
 )
-"""The types of entries of the security journal; one that is not among them is ``other``."""
+"""The types of entries of the security journal; one that is not among them, or can't be read, is ``other``."""
 
 JOURNAL_KEY: Final = "home_security_journal"
 

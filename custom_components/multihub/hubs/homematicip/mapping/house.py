@@ -21,8 +21,8 @@ class Change:
     """What an event changed: devices that are not as they were, those that are gone, what happened.
 
     ``problems`` say in words what could not be read, without any secret; each is told once.
-    ``journal`` says that the security journal has new entries: they are to be asked for, where that
-    can be done, and given to ``House.journal``.
+    ``journal`` says that the security journal has new entries: they are to be asked for and given to
+    ``House.journal``, or where that can't be done told as ``House.unread_journal``.
     """
 
     devices: tuple[Device, ...] = ()
@@ -117,6 +117,10 @@ class House:
             record = self._mapped.records.get(key.partition(":")[0])
             names.add((text(record.raw.get("label")) if record else None) or "?")
         return tuple(sorted(names))
+
+    def unread_journal(self) -> Occurrence:
+        """Something new in a security journal that can't be read."""
+        return Occurrence(self._mapped.hub_id, JOURNAL_KEY, "other", {})
 
     def journal(self, answer: object) -> tuple[Occurrence, ...]:
         """What is new in the security journal (``home/security/getSecurityJournal``).

@@ -1,0 +1,76 @@
+"""Every path that our client can send to, and who confirms it (``test_homematicip_our_commands``)."""
+
+from __future__ import annotations
+
+LIBRARY = (
+    "device/configuration/setOperationLock",
+    "device/control/resetEnergyCounter",
+    "device/control/sendDoorCommand",
+    "device/control/setDimLevel",
+    "device/control/setIdentify",
+    "device/control/setLockState",
+    "device/control/setOpticalSignal",
+    "device/control/setPrimaryShadingLevel",
+    "device/control/setShutterLevel",
+    "device/control/setSimpleRGBColorDimLevel",
+    "device/control/setSimpleRGBColorDimLevelWithTime",
+    "device/control/setSlatsLevel",
+    "device/control/setSwitchState",
+    "device/control/setVentilationLevel",
+    "device/control/setVentilationState",
+    "device/control/setWaterSupplyState",
+    "device/control/startImpulse",
+    "device/control/stop",
+    "group/heating/setActiveProfile",
+    "group/heating/setBoost",
+    "group/heating/setControlMode",
+    "group/heating/setProfileMode",
+    "group/heating/setSetPointTemperature",
+    "group/switching/alarm/testSignalAcoustic",
+    "group/switching/alarm/testSignalOptical",
+    "group/switching/setShutterLevel",
+    "group/switching/setState",
+    "group/switching/stop",
+    "home/heating/activateAbsencePermanent",
+    "home/heating/activateAbsenceWithDuration",
+    "home/heating/activateAbsenceWithPeriod",
+    "home/heating/activateVacation",
+    "home/heating/deactivateAbsence",
+    "home/heating/deactivateVacation",
+    "home/heating/setCooling",
+    "home/security/setExtendedZonesActivation",
+    "home/security/setExtendedZonesActivationWithIgnoreList",
+    "home/security/setIntrusionAlertThroughSmokeDetectors",
+    "home/security/setZonesActivation",
+    "rule/enableSimpleRule",
+)
+"""Confirmed by the library's demo server, on its recorded home."""
+
+OURS = (
+    "device/authorizeUpdate",
+    "device/control/pullLatch",
+    "device/control/resetBlocking",
+    "device/control/resetPassageCounter",
+    "device/control/resetWaterVolume",
+    "device/control/setColorTemperatureDimLevel",
+    "device/control/setDoorLockActive",
+    "device/control/setFavoriteShadingPosition",
+    "device/control/setHueSaturationDimLevel",
+    "device/control/setMotionDetectionActive",
+    "device/control/setSecondaryShadingLevel",
+    "device/control/setSoundFileVolumeLevel",
+    "device/control/setWateringSwitchState",
+    "group/heating/activatePartyMode",
+    "group/heating/setHotWaterState",
+    "group/linked/control/setVentilationLevel",
+    "group/linked/control/setVentilationState",
+    "group/linked/control/setWateringSwitchState",
+    "group/switching/setDimLevel",
+    "group/switching/setSlatsLevel",
+    "home/security/acknowledgeSafetyAlarm",
+    "home/security/setZonesSilentAlarm",
+)
+"""Confirmed by the virtual cloud: the library's server lacks them, or has no device or group in its home to show them.
+
+What the virtual cloud makes of them is in turn confirmed by the library's client (``test_homematicip_library_commands``).
+"""
