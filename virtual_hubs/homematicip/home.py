@@ -39,6 +39,8 @@ class Home:
         self.wrong_pins = 0
         self.journeys: dict[Address, object] = {}
         """The channels that are under way; taken out, it stops where it is."""
+        self.timers: dict[Address, object] = {}
+        """What each channel was last told, with a time or without: only the last one's time counts."""
         self.journal: list[Json] = []
         """The security journal, newest first."""
         self._touched: dict[tuple[str, str], Json] = {}

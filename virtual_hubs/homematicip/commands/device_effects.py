@@ -52,9 +52,17 @@ def light(*fields: str, unset: tuple[str, ...] = ()) -> ChannelEffect:
 
 
 def _off_after(home: Home, body: Json, values: Json) -> None:
+    """Off after ``onTime``, unless the channel is told something else before."""
+    channel = (body["deviceId"], body["channelIndex"])
+    timer = home.timers[channel] = object()
+
+    def off() -> None:
+        if home.timers[channel] is timer:
+            write(home, body, values)
+
     seconds = body.get("onTime", ON_FOREVER)
     if 0 < seconds < ON_FOREVER:
-        home.later(seconds, lambda: write(home, body, values))
+        home.later(seconds, off)
 
 
 def move(*fields: str) -> ChannelEffect:

@@ -13,19 +13,17 @@ from homeassistant.core import HomeAssistant
 
 from ...const import CONF_HUB_ID, DOMAIN
 from ...model import HubInfo, Request
-from ..base import IN_THE_HOUSE, IN_THE_INTERNET, Backlog, Hub, HubAuthError, HubCommandError, HubError, Sink, Snapshot
+from ..base import IN_THE_HOUSE, IN_THE_INTERNET, Backlog, Hub, HubAuthError, HubError, Sink, Snapshot
 from ..zones import zone_of
 from .actions import described, request_of
 from .client import Transport, access_point_label
 from .client.transport import Events
-from .commands import HOME, Echoes, Latest, sets_something
 from .journal import Journal
 from .mapping import Change, House
-from .mapping.alarm import arm, arm_anyway, blocking
 from .recording import recording
 from .remote_access import has_control_unit
-from .requests import Call, Calls
 from .silent_keys import SilentKeys
+from .speaker import Speaker
 from .ways import CONF_LOCK_PIN, CONF_RAW_EVENTS, transport_of
 
 _LOGGER = logging.getLogger(__name__)
@@ -74,13 +72,11 @@ class HomematicIPHub(Hub):
         self.longest_pause = IN_THE_HOUSE if transport.is_local else IN_THE_INTERNET
         self.house = House(access_point, local=transport.is_local, pin_stored=bool(lock_pin))
         self.info = HubInfo(hub_id=access_point, device_id=access_point, name=access_point_label({}, access_point))
-        self._lock_pin = lock_pin or ""
         self._first: tuple[float, dict[str, Any]] | None = None
         self._zone_name: object = None
         self._zone: tzinfo = UTC
         self._backlog: Backlog[dict[str, Any]] = Backlog()
-        self._echoes = Echoes()
-        self._latest = Latest(transport.turn, self._say)
+        self._speaker = Speaker(transport, self.house, lock_pin or "")
         self._sink: Sink | None = None
         self._raw = raw
         self._silent_keys = silent_keys
@@ -131,26 +127,18 @@ class HomematicIPHub(Hub):
             await self.transport.listen(lambda: self._opened(sink), lambda events: self._take(sink, events))
         finally:
             self._sink = None
+            self._speaker.listening = False
 
     async def send(self, request: Request) -> Any:
         """Send a call, or several in their order; each is over when its echo came (or soon after)."""
-        match request:
-            case Call():
-                return await self._call(request)
-            case Calls(()):
-                return None
-            case Calls(calls):
-                for call in calls[:-1]:
-                    self._checked(await self._latest.send(call))
-                return await self._call(calls[-1])
-        raise TypeError(f"{type(request).__name__} is no request of HomematicIP")
+        return await self._speaker.send(request)
 
     async def act(self, action: str, device_id: str | None, data: Mapping[str, Any]) -> dict[str, Any] | None:
         """Do what no entity can say (``actions``); ``describe`` tells what the access point says of a device."""
         if action == "describe":
             return described(self.house, device_id)
         if action == "arm_anyway":
-            await self._arm_anyway(data["mode"])
+            await self._speaker.arm_anyway(data["mode"])
         else:
             await self.send(request_of(self.house, action, device_id, data))
         return None
@@ -164,12 +152,14 @@ class HomematicIPHub(Hub):
         if self._silent_keys is not None:
             self._silent_keys.close()
         await self._journal.close()
+        await self._speaker.close()
         await self.transport.close()
 
     # What comes in
 
     def _opened(self, sink: Sink) -> None:
         self._sink = sink
+        self._speaker.listening = True
         sink.ready("websocket")
 
     def _take(self, sink: Sink, events: Events | None) -> None:
@@ -191,8 +181,7 @@ class HomematicIPHub(Hub):
                 sink.ready("websocket")  # what happened while the access point had lost the cloud was not pushed
             if change.journal:
                 self._tell_journal(sink)
-            for thing_id in _things(event):
-                self._echoes.heard(thing_id)
+            self._speaker.heard(event)
 
     @property
     def _is_away(self) -> bool:
@@ -228,50 +217,6 @@ class HomematicIPHub(Hub):
         if self._sink is not None:
             _tell(self._sink, Change(occurrences=occurrences))
 
-    # What goes out
-
-    async def _call(self, call: Call) -> Any:
-        if self._sink is None or not sets_something(call, self._now(call)):
-            return self._checked(await self._latest.send(call))
-        with self._echoes.expected(call) as echo:
-            answer = self._checked(await self._latest.send(call))
-            await echo()
-        return answer
-
-    async def _arm_anyway(self, mode: str) -> None:
-        """Arm; what is in the way then, and only that, is left unwatched. Only ever on an explicit wish."""
-        zones = self.house.view.of_type("SECURITY_ZONE")
-        first = arm(zones, mode)
-        answer = await self._latest.send(first)
-        if problems := blocking(answer):
-            ignored = [{"deviceId": key.partition(":")[0], "channelIndex": _index(key)} for key in problems]
-            await self._call(arm_anyway(zones, mode, ignored))
-
-    async def _say(self, call: Call) -> Any:
-        """Put the PIN in at the last moment, so that nothing that is shown or kept ever holds it."""
-        body = dict(call.body)
-        if call.takes_pin:
-            body["authorizationPin"] = call.pin or self._lock_pin
-        return await self.transport.call(call.path, body)
-
-    def _now(self, call: Call) -> Mapping[str, Any] | None:
-        """The raw channel or group that the call is for, as it is now."""
-        body = call.body
-        return self.house.raw(body.get("deviceId") or body.get("groupId"), body.get("channelIndex"))
-
-    def _checked(self, answer: Any) -> Any:
-        """The answer, unless it says that sensors kept the alarm from arming: that is told with 200."""
-        if blocking := self.house.blocking(answer):
-            devices = ", ".join(blocking)
-            raise HubCommandError("The alarm is not armed", key="arming_blocked", placeholders={"devices": devices})
-        return answer
-
-
-def _index(key: str) -> int:
-    """The channel of ``deviceId:channelIndex``."""
-    index = key.partition(":")[2]
-    return int(index) if index.isdecimal() else 0
-
 
 def _log(problems: Iterable[str]) -> None:
     for problem in problems:
@@ -286,16 +231,6 @@ def _tell(sink: Sink, change: Change) -> None:
         sink.removed(change.removed)
     for occurrence in change.occurrences:
         sink.event(occurrence.device_id, occurrence.key, occurrence.event_type, occurrence.attributes)
-
-
-def _things(event: Mapping[str, Any]) -> Iterable[str]:
-    """Whose echo this may be: the ids of the device and group in it, and the home."""
-    for kind in ("device", "group"):
-        thing = event.get(kind)
-        if isinstance(thing, dict) and isinstance(thing.get("id"), str):
-            yield thing["id"]
-    if isinstance(event.get("home"), dict) or isinstance(event.get("group"), dict):
-        yield HOME  # what is said to the home may show in its zones and rooms alone
 
 
 def create_hub(hass: HomeAssistant, entry: ConfigEntry[Any]) -> Hub:

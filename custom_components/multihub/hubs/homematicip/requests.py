@@ -28,6 +28,18 @@ class Call(Request):
 
 
 @dataclass(frozen=True, slots=True)
+class Timed(Request):
+    """A call whose effect ends by itself, and the one that makes it last.
+
+    That one is said when the ``seconds`` of the first's ramp are over, if nothing else was wanted since.
+    """
+
+    call: Call
+    lasting: Call
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
 class Calls(Request):
     """Several calls, one after the other; the first that fails ends the row."""
 

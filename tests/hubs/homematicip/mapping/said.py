@@ -8,7 +8,7 @@ from typing import Any
 from custom_components.multihub.hubs.homematicip.mapping import channels, groups
 from custom_components.multihub.hubs.homematicip.mapping.home import HOME_PARTS, HomeView
 from custom_components.multihub.hubs.homematicip.mapping.part import Features, Member, Part
-from custom_components.multihub.hubs.homematicip.requests import Call, Calls
+from custom_components.multihub.hubs.homematicip.requests import Call, Calls, Timed
 from custom_components.multihub.model import Feature
 
 DEVICE = "3014F711A000000000000001"
@@ -18,9 +18,19 @@ INDEX = 3
 type Said = list[tuple[str, dict[str, Any]]]
 
 
+def calls_of(request: Any) -> tuple[Any, ...]:
+    """The calls of a request, the one that makes another last included."""
+    match request:
+        case Calls(calls):
+            return calls
+        case Timed(call, lasting):
+            return (call, lasting)
+    return (request,)
+
+
 def said(request: Any) -> Said:
     """Paths and bodies of a request; what an access authorization may guard has the PIN that the hub adds."""
-    calls = request.calls if isinstance(request, Calls) else (request,)
+    calls = calls_of(request)
     found: Said = []
     for call in calls:
         assert isinstance(call, Call)

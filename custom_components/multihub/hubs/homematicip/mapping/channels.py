@@ -13,7 +13,22 @@ from homeassistant.components.binary_sensor import BinarySensorDeviceClass as Bi
 from homeassistant.components.cover import CoverDeviceClass
 
 from ....model import BinarySensor, Feature
-from . import covers, energy, events, fans, fields, lights, locks, service, sirens, switches, unknown, valves, weather
+from . import (
+    covers,
+    energy,
+    events,
+    fans,
+    fields,
+    lights,
+    locks,
+    service,
+    signals,
+    sirens,
+    switches,
+    unknown,
+    valves,
+    weather,
+)
 from .part import ACTUATOR, KEY, SENSOR, Decision, Nothing, Part, becomes
 from .rows import rows
 from .values import number, text
@@ -138,12 +153,12 @@ CHANNELS: Final[dict[str, Decision]] = {
     "UNIVERSAL_LIGHT_GROUP_CHANNEL": COLOR,
     "EXTERNAL_UNIVERSAL_LIGHT_CHANNEL": COLOR,
     "GENERIC_COLOR_DIMMER_CHANNEL": COLOR,
-    "NOTIFICATION_LIGHT_CHANNEL": becomes(lights.signal(effects=False)),
-    "OPTICAL_SIGNAL_CHANNEL": becomes(lights.signal(several="led_channel")),
-    "OPTICAL_SIGNAL_GROUP_CHANNEL": becomes(lights.signal(key="all_leds", several="led_channel")),
+    "NOTIFICATION_LIGHT_CHANNEL": becomes(signals.signal(effects=False)),
+    "OPTICAL_SIGNAL_CHANNEL": becomes(signals.signal(several="led_channel")),
+    "OPTICAL_SIGNAL_GROUP_CHANNEL": becomes(signals.signal(key="all_leds", several="led_channel")),
     # sirens
     "NOTIFICATION_MP3_SOUND_CHANNEL": becomes(
-        sirens.sound_player, lights.signal(effects=False, main=False), rows(*fields.SOUND), rank=ACTUATOR
+        sirens.sound_player, signals.signal(effects=False, main=False), rows(*fields.SOUND), rank=ACTUATOR
     ),
     "ALARM_SIREN_CHANNEL": Nothing("it can't be told anything; it sounds through the siren of its alarm group"),
     # ventilation

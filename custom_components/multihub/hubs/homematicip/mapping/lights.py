@@ -1,4 +1,4 @@
-"""Dimmers, coloured lights, notification lights and the lights behind keys."""
+"""Dimmers, coloured lights and the lights behind keys."""
 
 from __future__ import annotations
 
@@ -7,49 +7,23 @@ from typing import Any, Final
 
 from homeassistant.components.light import ColorMode
 from homeassistant.const import EntityCategory
-from homeassistant.helpers.typing import UNDEFINED
 
 from ....model import Choice, Command, Feature, Light
-from ..requests import Call
+from ..requests import Call, Timed
 from . import calls
-from .part import Mapper, Naming, Part
-from .values import flag, number, share, text
+from .part import Mapper, Part
+from .values import flag, number, share, whole
 
-SIMPLE_COLORS: Final[dict[str, tuple[float, float]]] = {
-    "WHITE": (0.0, 0.0),
-    "RED": (0.0, 100.0),
-    "YELLOW": (60.0, 100.0),
-    "GREEN": (120.0, 100.0),
-    "TURQUOISE": (180.0, 100.0),
-    "BLUE": (240.0, 100.0),
-    "PURPLE": (300.0, 100.0),
-}
-"""The colours that a notification light has (``BLACK`` is off), as hue and saturation."""
-
-BEHAVIOURS: Final = {
-    "on": "ON",
-    "blinking": "BLINKING_MIDDLE",
-    "flashing": "FLASH_MIDDLE",
-    "billowing": "BILLOW_MIDDLE",
-}
-"""Our effects: the wire's words for how a signal light shines."""
-
-EFFECTS: Final = {behaviour: effect for effect, behaviour in BEHAVIOURS.items()}
-PLACES: Final = {
-    ("BRAND_SWITCH_NOTIFICATION_LIGHT", 2): "signal_light_top",
-    ("BRAND_SWITCH_NOTIFICATION_LIGHT", 3): "signal_light_bottom",
-}
-"""Type of device and index of channel: where the light is."""
-
-BEHAVIOUR: Final = "IFeatureOpticalSignalBehaviourState"
 HUE: Final = "IOptionalFeatureHueSaturationValue"
 TEMPERATURE: Final = "IOptionalFeatureColorTemperature"
+SCENE: Final = "IOptionalFeatureLightScene"
 DEFAULT_KELVIN: Final = (2000, 6500)
-WHITE_BELOW: Final = 10
-"""Saturation in % below which a colour counts as white."""
 
-FOREVER: Final = 0
-"""``onTime`` of a light that stays on; what Home Assistant's own integration has sent for years."""
+SCENES: Final = {f"scene_{number}": number for number in range(1, 11)}
+"""Our effects: the numbers of the light scenes that a strip keeps (an HmIP-RGBW has ten at a CCU, too)."""
+
+SHORTEST, LONGEST = 0.1, 16383.0
+"""The seconds that ``onTime`` and ``rampTime`` may have (the vendor's Connect API, 1.0.1)."""
 
 
 def level_of(brightness: float) -> float:
@@ -64,17 +38,6 @@ def brightness_of(level: float | None) -> int | None:
     return max(1, round(level * 255)) if level > 0 else 0
 
 
-def nearest_color(hs: tuple[float, float]) -> str:
-    """The colour of a notification light that is nearest to a hue and saturation."""
-    hue, saturation = hs
-    if saturation < WHITE_BELOW:
-        return "WHITE"
-    return min(
-        (name for name in SIMPLE_COLORS if name != "WHITE"),
-        key=lambda name: min(abs(SIMPLE_COLORS[name][0] - hue % 360), 360 - abs(SIMPLE_COLORS[name][0] - hue % 360)),
-    )
-
-
 def dimmer(key: str = "light", *, backlight: bool = False) -> Mapper:
     """A light that is told its level."""
 
@@ -83,9 +46,12 @@ def dimmer(key: str = "light", *, backlight: bool = False) -> Mapper:
         level = share(part.raw.get("dimLevel"))
         is_on = flag(part.raw.get("on"))
 
-        def turn_on(brightness: int | None = None, **_: Any) -> Call:
+        def turn_on(brightness: int | None = None, transition: float | None = None, **_: Any) -> Call | Timed:
             target = level_of(brightness) if brightness is not None else (level or 1.0)
-            return calls.channel(part.device_id, part.index, "setDimLevel", latest=True, dimLevel=target)
+            return _shine(part, "setDimLevel", transition, dimLevel=target)
+
+        def turn_off(transition: float | None = None, **_: Any) -> Call | Timed:
+            return _shine(part, "setDimLevel", transition, dimLevel=0.0)
 
         yield Light(
             key=part.key(key),
@@ -96,10 +62,9 @@ def dimmer(key: str = "light", *, backlight: bool = False) -> Mapper:
             color_modes=frozenset({ColorMode.BRIGHTNESS}),
             color_mode=ColorMode.BRIGHTNESS,
             brightness=brightness_of(level),
+            transition=True,
             turn_on=Command(turn_on),
-            turn_off=Command(
-                lambda **_: calls.channel(part.device_id, part.index, "setDimLevel", latest=True, dimLevel=0.0)
-            ),
+            turn_off=Command(turn_off),
         )
 
     return light
@@ -138,32 +103,41 @@ def universal(part: Part) -> Iterator[Feature]:
         brightness: int | None = None,
         hs: tuple[float, float] | None = None,
         kelvin: float | None = None,
+        effect: str | None = None,
+        transition: float | None = None,
         **_: Any,
-    ) -> Call:
+    ) -> Call | Timed:
         target = level_of(brightness) if brightness is not None else (level or 1.0)
+        if effect in SCENES:
+            return calls.channel(
+                part.device_id, part.index, "startLightScene", latest=True, id=SCENES[effect], dimLevel=target
+            )
         if hs is not None or (kelvin is None and colored):
             wanted = hs if hs is not None else (hue or 0, (saturation or 0) * 100)
-            return calls.channel(
-                part.device_id,
-                part.index,
+            return _shine(
+                part,
                 "setHueSaturationDimLevel",
-                latest=True,
+                transition,
                 hue=round(wanted[0]) % 360,
                 saturationLevel=round(wanted[1] / 100, 3),
                 dimLevel=target,
             )
         if kelvin is not None:
-            return calls.channel(
-                part.device_id,
-                part.index,
+            return _shine(
+                part,
                 "setColorTemperatureDimLevel",
-                latest=True,
+                transition,
                 colorTemperature=round(min(max(kelvin, warmest), coldest)),
                 dimLevel=target,
             )
         if modes == {ColorMode.ONOFF}:
             return calls.channel(part.device_id, part.index, "setSwitchState", on=True)
-        return calls.channel(part.device_id, part.index, "setDimLevel", latest=True, dimLevel=target)
+        return _shine(part, "setDimLevel", transition, dimLevel=target)
+
+    def turn_off(transition: float | None = None, **_: Any) -> Call | Timed:
+        if transition and modes != {ColorMode.ONOFF}:
+            return _shine(part, "setDimLevel", transition, dimLevel=0.0)
+        return calls.channel(part.device_id, part.index, "setSwitchState", on=False)
 
     yield Light(
         key=part.key("light"),
@@ -177,87 +151,35 @@ def universal(part: Part) -> Iterator[Feature]:
         kelvin=round(kelvin) if kelvin is not None and mode is ColorMode.COLOR_TEMP else None,
         min_kelvin=round(min(warmest, coldest)),
         max_kelvin=round(max(warmest, coldest)),
+        effect=_scene(part),
+        transition=modes != {ColorMode.ONOFF},
         turn_on=Command(turn_on),
-        turn_off=Command(lambda **_: calls.channel(part.device_id, part.index, "setSwitchState", on=False)),
+        turn_off=Command(turn_off),
     )
 
 
-def signal(
-    *, effects: bool = True, key: str = "signal_light", several: str = "signal_light_channel", main: bool = True
-) -> Mapper:
-    """A light of seven colours, which may blink, flash or billow where ``effects`` or the firmware says so.
+def _shine(part: Part, verb: str, transition: float | None, **body: Any) -> Call | Timed:
+    """The call that lets a light shine so; with a transition the one that does it slowly, and then lasts.
 
-    ``key`` names one, ``several`` one of several; it is never the device's main feature unless ``main``.
+    What is said with a ramp lasts only for a time (``onTime``, "for a certain time period"): the call
+    without one has to follow, or the light would go off by itself.
     """
-
-    def light(part: Part) -> Iterator[Feature]:
-        """The light."""
-        raw = part.raw
-        level, color = share(raw.get("dimLevel")), text(raw.get("simpleRGBColorState")) or "BLACK"
-        behaviour = text(raw.get("opticalSignalBehaviour"))
-        supported = part.supports(BEHAVIOUR)
-        has_effects = behaviour is not None or bool(supported) or (effects and supported is None)
-        is_on = flag(raw.get("on"))
-
-        def turn_on(
-            brightness: int | None = None,
-            hs: tuple[float, float] | None = None,
-            effect: str | None = None,
-            transition: float | None = None,
-            **_: Any,
-        ) -> Call:
-            target = {
-                "simpleRGBColorState": nearest_color(hs) if hs else color if color in SIMPLE_COLORS else "WHITE",
-                "dimLevel": level_of(brightness) if brightness is not None else (level or 1.0),
-            }
-            if has_effects:
-                known = behaviour if behaviour in EFFECTS else "ON"
-                wanted = BEHAVIOURS.get(effect, known) if effect else known
-                return calls.channel(
-                    part.device_id, part.index, "setOpticalSignal", latest=True, opticalSignalBehaviour=wanted, **target
-                )
-            if transition is None:
-                return calls.channel(part.device_id, part.index, "setSimpleRGBColorDimLevel", latest=True, **target)
-            return calls.channel(
-                part.device_id,
-                part.index,
-                "setSimpleRGBColorDimLevelWithTime",
-                latest=True,
-                onTime=FOREVER,
-                rampTime=transition,
-                **target,
-            )
-
-        def turn_off(transition: float | None = None, **_: Any) -> Call:
-            target = {"simpleRGBColorState": color, "dimLevel": 0.0}
-            if has_effects:
-                return calls.channel(
-                    part.device_id, part.index, "setOpticalSignal", latest=True, opticalSignalBehaviour="OFF", **target
-                )
-            return calls.channel(part.device_id, part.index, "setSimpleRGBColorDimLevel", latest=True, **target)
-
-        yield Light(
-            key=part.key("signal_light"),
-            **(_signal_name(part, key, several) if main else part.as_other(key)),
-            is_on=is_on if is_on is not None else (level > 0 if level is not None else None),
-            color_modes=frozenset({ColorMode.HS}),
-            color_mode=ColorMode.HS,
-            brightness=brightness_of(level),
-            hs=SIMPLE_COLORS.get(color, SIMPLE_COLORS["WHITE"]),
-            effect=Choice(EFFECTS.get(behaviour or ""), tuple(BEHAVIOURS)) if has_effects else None,
-            transition=not has_effects,
-            turn_on=Command(turn_on),
-            turn_off=Command(turn_off),
-        )
-
-    return light
+    lasting = calls.channel(part.device_id, part.index, verb, latest=True, **body)
+    if not transition:
+        return lasting
+    ramp = min(max(transition, SHORTEST), LONGEST)
+    slow = calls.channel(
+        part.device_id, part.index, f"{verb}WithTime", latest=True, onTime=LONGEST, rampTime=ramp, **body
+    )
+    return Timed(slow, lasting, ramp) if body["dimLevel"] else slow
 
 
-def _signal_name(part: Part, key: str, several: str) -> Naming:
-    place = PLACES.get((text(part.device.get("type")) or "", part.index))
-    if place is not None and part.label is None:
-        return {"name": UNDEFINED, "translation_key": place}
-    return part.as_main(key, several, counted=True)
+def _scene(part: Part) -> Choice | None:
+    """The light scene that runs, where the firmware says that there are any."""
+    if not part.supports(SCENE):
+        return None
+    running = whole(part.raw.get("lightSceneId"))
+    return Choice(next((effect for effect, number in SCENES.items() if number == running), None), tuple(SCENES))
 
 
 def _is_on(part: Part, level: float | None) -> bool | None:
