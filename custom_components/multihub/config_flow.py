@@ -14,7 +14,7 @@ from homeassistant.helpers.service_info.dhcp import DhcpServiceInfo
 from homeassistant.helpers.service_info.zeroconf import ZeroconfServiceInfo
 
 from .compat import OptionsFlowWithReload
-from .const import CONF_HUB, DOMAIN
+from .const import CONF_HUB, CONF_ROOMS, DOMAIN
 from .hubs import HUBS, SHARED_STEPS, STEPS, WITH_OPTIONS, async_flow_module, hinted_hub
 from .hubs.base import HubError
 from .hubs.steps import HubSteps, shown_again
@@ -144,9 +144,16 @@ class MultihubOptionsFlow(OptionsFlowWithReload):
         errors: dict[str, str] = {}
         if user_input is not None:
             try:
-                return self.async_create_entry(data=steps.chosen(entry, user_input))
+                chosen = steps.chosen(entry, user_input)
+                if user_input.get(CONF_ROOMS, True):
+                    chosen.pop(CONF_ROOMS, None)
+                else:
+                    chosen[CONF_ROOMS] = False
+                return self.async_create_entry(data=chosen)
             except HubError as err:
                 errors["base"] = err.key
         values = entry.options if user_input is None else user_input
-        schema = self.add_suggested_values_to_schema(vol.Schema(steps.options(entry)), shown_again(values))
+        shared = {vol.Optional(CONF_ROOMS, default=True): bool} if steps.asks_for_rooms else {}
+        fields = vol.Schema({**steps.options(entry), **shared})
+        schema = self.add_suggested_values_to_schema(fields, shown_again(values))
         return self.async_show_form(step_id="init", data_schema=schema, errors=errors)

@@ -14,3 +14,4 @@ CONF_FINGERPRINT: Final = "fingerprint"
 
 # Keys of entry.options that any hub's options may have.
 CONF_IMPORT_HISTORY: Final = "import_history"
+CONF_ROOMS: Final = "rooms"

@@ -16,6 +16,7 @@ from homeassistant.helpers.update_coordinator import DataUpdateCoordinator, Upda
 from . import issues
 from .compat import retry_after
 from .connection import Connection
+from .const import CONF_ROOMS
 from .errors import remember_throttling, respect_throttling, told, translation
 from .health import with_health
 from .hubs.base import (
@@ -132,7 +133,8 @@ class HubCoordinator(DataUpdateCoordinator[dict[str, Device]]):
         first = self.data is None
         if first:
             info = self.hub.info
-            self._registry = Registry(self.hass, self.config_entry.entry_id, info.hub_id, info.device_id)
+            rooms = self.config_entry.options.get(CONF_ROOMS, True)
+            self._registry = Registry(self.hass, self.config_entry.entry_id, info.hub_id, info.device_id, rooms=rooms)
             for device_id in self._registry.ids:
                 self._missed.setdefault(device_id, 0)
         devices = {

@@ -22,8 +22,8 @@ from .model import Device
 class Registry:
     """What one hub's entry has in the registries; devices are known by the hub's own ids."""
 
-    def __init__(self, hass: HomeAssistant, entry_id: str, hub_id: str, hub_device: str) -> None:
-        """Read what an earlier run has left."""
+    def __init__(self, hass: HomeAssistant, entry_id: str, hub_id: str, hub_device: str, *, rooms: bool) -> None:
+        """Read what an earlier run has left; ``rooms``: new devices go into areas named as the hub's rooms."""
         self._devices = dr.async_get(hass)
         self._entities = er.async_get(hass)
         self._areas = ar.async_get(hass)
@@ -31,6 +31,7 @@ class Registry:
         self._entry_id = entry_id
         self._hub_id = hub_id
         self._hub_device = hub_device
+        self._rooms = rooms
         prefix = f"{hub_id}_"
         self.ids: dict[str, str] = {
             identifier.removeprefix(prefix): device.id
@@ -53,7 +54,7 @@ class Registry:
 
         Its area is only suggested when it is new: from then on it is the person's.
         """
-        area = UNDEFINED if device.id in self.ids or not device.area else device.area
+        area = device.area if self._rooms and device.area and device.id not in self.ids else UNDEFINED
         entry = self._devices.async_get_or_create(
             config_entry_id=self._entry_id,
             identifiers={self.identifier(device.id)},

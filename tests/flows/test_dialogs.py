@@ -12,15 +12,17 @@ from aiohttp import web
 from homeassistant.config_entries import SOURCE_USER, ConfigEntryState, ConfigFlowResult
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType, UnknownStep
+from homeassistant.helpers import area_registry as ar
 from homeassistant.helpers.service_info.dhcp import DhcpServiceInfo
 from homeassistant.helpers.service_info.zeroconf import ZeroconfServiceInfo
 from homeassistant.setup import async_setup_component
 
+from custom_components.multihub import config_flow
 from custom_components.multihub.config_flow import MultihubConfigFlow
 from custom_components.multihub.const import DOMAIN
 from custom_components.multihub.hubs.base import HubAuthError, HubConnectionError, HubUnsupportedError
 from custom_components.multihub.hubs.steps import HubSteps
-from tests.helpers import AddEntry, set_up
+from tests.helpers import AddEntry, device, set_up
 from tests.memory_hub.house import thing
 from tests.memory_hub.hub import MemoryHub
 from virtual_hubs.base import VirtualHub, make_certificate
@@ -276,3 +278,33 @@ def test_importing_the_dialogs_imports_no_hub() -> None:
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
 
     assert all(name.split(".")[-1] in ("base", "pseudonyms", "steps", "tls") for name in eval(loaded))
+
+
+async def test_rooms_become_areas_unless_a_person_does_not_want_that(
+    hass: HomeAssistant, add_entry: AddEntry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(config_flow, "WITH_OPTIONS", {"fifth"})
+    hub = MemoryHub(thing())
+    entry = await set_up(hass, add_entry, hub)
+
+    async def choose(**typed: bool) -> None:
+        form = await hass.config_entries.options.async_init(entry.entry_id)
+        await hass.config_entries.options.async_configure(form["flow_id"], typed)
+        await hass.async_block_till_done()
+        await hub.listening.wait()
+
+    def area_of(unique_id: str) -> str | None:
+        found = device(hass, "switch", unique_id).area_id
+        return found and ar.async_get(hass).async_get_area(found).name  # type: ignore[union-attr]
+
+    assert area_of("memory_thing_switch") == "Kitchen"
+    await choose(rooms=False)
+    hub.put(thing(id="second", area="Attic"))
+    await hass.async_block_till_done()
+    assert area_of("memory_second_switch") is None
+    assert area_of("memory_thing_switch") == "Kitchen"
+    await choose(rooms=True)
+    assert entry.options == {}
+    hub.put(thing(id="third", area="Attic"))
+    await hass.async_block_till_done()
+    assert area_of("memory_third_switch") == "Attic"

@@ -464,7 +464,7 @@ async def test_the_options_offer_what_can_be_chosen_even_while_the_homey_is_away
     entry.add_to_hass(hass)
     hass.config_entries.async_update_entry(entry, options={"left_out": ["some-device"]})
     form: Any = await hass.config_entries.options.async_init(entry.entry_id)
-    assert set(form["data_schema"].schema) == {"import_history", "invert_color_temperature", "left_out"}
+    assert set(form["data_schema"].schema) == {"import_history", "invert_color_temperature", "left_out", "rooms"}
     chosen = {"invert_color_temperature": True, "left_out": ["some-device"]}
     await hass.config_entries.options.async_configure(form["flow_id"], chosen)
     assert entry.options == {"import_history": False, **chosen}

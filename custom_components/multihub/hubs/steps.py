@@ -57,6 +57,9 @@ class HubSteps:
     ways: ClassVar[tuple[str, ...]]
     """The ways in: step ids, in the order of the hub's menu."""
 
+    asks_for_rooms: ClassVar[bool] = True
+    """Whether the options ask if rooms become areas; not where the hub's own ask for more than that."""
+
     def __init__(self, flow: MultihubConfigFlow) -> None:
         """Serve one flow."""
         self.flow = flow

@@ -49,6 +49,7 @@ class Steps(HubSteps):
 
     hub: ClassVar[str] = "homeseer"
     ways: ClassVar[tuple[str, ...]] = (LOCAL, CLOUD)
+    asks_for_rooms: ClassVar[bool] = False
 
     _step: str
     _typed: Values
