@@ -91,6 +91,7 @@ class VirtualHomey(VirtualHub):
         self.no_socket = False
         self.refuses_handshakes = False
         self.hides_routes = False
+        self.local_times = False
         self.ping_error: str | None = None
         self.hold: asyncio.Event | None = None
         self._recent: deque[float] = deque()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
     from .hub import VirtualHomey
@@ -57,7 +58,7 @@ def entries(hub: VirtualHomey, args: dict[str, Any]) -> Any:
     values = []
     for index in range(count):
         at = end - timedelta(seconds=step * (count - index))
-        values.append({"t": at.isoformat().replace("+00:00", "Z"), "v": value_at(log, at, step)})
+        values.append({"t": _written(hub, at), "v": value_at(log, at, step)})
     return {
         "uri": args["uri"],
         "id": args["id"],
@@ -68,6 +69,13 @@ def entries(hub: VirtualHomey, args: dict[str, Any]) -> Any:
         "lastValue": values[-1]["v"],
         "updatesIn": step * 1000,
     }
+
+
+def _written(hub: VirtualHomey, at: datetime) -> str:
+    """A moment, with its zone or as the clocks of the house show it."""
+    if hub.local_times:
+        return at.astimezone(ZoneInfo(hub.house.values["info"]["timezone"])).replace(tzinfo=None).isoformat()
+    return at.isoformat().replace("+00:00", "Z")
 
 
 def value_at(log: str, at: datetime, step: int) -> float | None:

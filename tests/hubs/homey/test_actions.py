@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import argparse
+import asyncio
 import itertools
 import json
 from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 
 from custom_components.multihub.diagnostics import async_get_config_entry_diagnostics
-from custom_components.multihub.hubs.homey.client import HomeyClient
+from custom_components.multihub.hubs.base import HubConnectionError
+from custom_components.multihub.hubs.homey.client import HomeyClient, api, http
 from custom_components.multihub.hubs.homey.hub import HomeyHub
 from tests.helpers import entity_id, state
 from virtual_hubs.homey import API_KEY, HOMEY_ID, VirtualHomey, create
@@ -123,13 +126,21 @@ async def test_a_card_is_run_and_any_capability_set(homey: VirtualHomey, make_hu
         await hub.act("set_capability", lamp, {"capability": "wings", "value": 1})
 
 
-async def test_a_trigger_that_is_not_answered_is_not_repeated(homey: VirtualHomey, make_hub: MakeHub) -> None:
+@pytest.mark.parametrize("by_socket", [True, False])
+async def test_a_trigger_that_is_not_answered_is_not_repeated(
+    homey: VirtualHomey, make_hub: MakeHub, monkeypatch: pytest.MonkeyPatch, by_socket: bool
+) -> None:
+    homey.no_socket = not by_socket
     hub = await make_hub(homey)
-    homey.fail("SOCKET flow triggerFlow", 408, "busy")
-    with pytest.raises(Exception, match="408"):
+    monkeypatch.setattr(api, "SOCKET_TIMEOUT", 0.1)
+    monkeypatch.setattr(http, "TIMEOUT", 0.1)
+    homey.hold = asyncio.Event()
+    with pytest.raises(HubConnectionError):
         await hub.act("start_flow", None, {"flow": "Good night"})
-    assert homey.count("websocket", "flow triggerFlow") == 1
-    assert homey.count("http", "POST") == 0
+    homey.hold.set()
+    await homey.until(lambda: homey.happenings)
+    asked = (homey.count("websocket", "flow triggerFlow"), homey.count("http", "POST"))
+    assert asked == ((1, 0) if by_socket else (0, 1))
 
 
 @pytest.mark.parametrize("generation", [2, 3])
@@ -149,6 +160,25 @@ async def test_what_a_homey_remembers_comes_hour_by_hour_with_its_gaps(
     assert all(later - earlier == timedelta(hours=1) for earlier, later in itertools.pairwise(moments))
     assert all(value == value_at("measure_temperature", moment, 3600) for moment, value in recorded.values)
     assert None in [value for _, value in recorded.values]
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Auckland", "America/St_Johns", "no zone at all"])
+async def test_moments_without_a_zone_are_those_of_the_homeys_clocks(
+    homey: VirtualHomey, make_hub: MakeHub, zone: str, hass: HomeAssistant
+) -> None:
+    """Of a Homey that names no zone that there is, Home Assistant's own is taken."""
+    await hass.config.async_set_time_zone("Asia/Kathmandu")
+    known = zone if zone != "no zone at all" else "Asia/Kathmandu"
+    homey.house.values["info"]["timezone"] = zone
+    hub = await make_hub(homey)
+    homey.house.values["info"]["timezone"], homey.local_times = known, True
+    end = datetime.now(UTC)
+    recorded = await hub.history(
+        homey.device("Weather station")["id"], "measure_temperature", end - timedelta(days=1), end
+    )
+    assert recorded is not None
+    assert len(recorded.values) in (23, 24)
+    assert all(value == value_at("measure_temperature", moment, 3600) for moment, value in recorded.values)
 
 
 async def test_of_all_time_finer_windows_replace_coarser_ones(homey: VirtualHomey, make_hub: MakeHub) -> None:
@@ -213,6 +243,8 @@ async def test_the_diagnostics_are_a_house_that_can_be_played_and_hold_nothing_p
             )
 
         assert shape(first) == shape(second)
+        zones = [one.runtime_data.hub.reader.zone for one in (entry, again)]
+        assert zones == [ZoneInfo("Europe/Amsterdam")] * 2, "its days and its history need it"
         await hass.config_entries.async_unload(again.entry_id)
     finally:
         await replayed.stop()

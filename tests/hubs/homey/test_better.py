@@ -14,7 +14,7 @@ from custom_components.multihub.hubs.homey.mapping.capabilities import CAPABILIT
 from tests.helpers import entity_id, state, writes
 from virtual_hubs.homey import VirtualHomey, capability
 
-from .conftest import AddHomey, StartHomey, changes_to, state_of, unique
+from .conftest import AddHomey, Clock, StartHomey, changes_to, state_of, unique
 
 
 @pytest.mark.parametrize("update_on_value", [True, False])
@@ -73,6 +73,26 @@ async def test_push_stands_as_long_as_the_homey_does(
     assert hub.sessions == {session}
     hub.set_value("Coffee socket", "measure_power", 3)
     await changes_to(hass, lambda: state_of(hass, hub, "sensor", "Coffee socket", "measure_power").state == "3")
+
+
+@pytest.mark.parametrize(("no_socket", "least", "most"), [(False, 1, 3), (True, 25, 35)])
+async def test_the_net_is_wide_and_close_only_while_the_socket_is_down(
+    hass: HomeAssistant,
+    homey: VirtualHomey,
+    add_homey: AddHomey,
+    clock: Clock,
+    no_socket: bool,
+    least: int,
+    most: int,
+) -> None:
+    """In ten minutes: every five with push, every 20 seconds without."""
+    homey.no_socket = no_socket
+    await add_homey(homey, listens=not no_socket)
+    await clock.advance(30)
+    kind, what = ("http", "GET /api/manager/devices/device") if no_socket else ("websocket", "devices getDevices")
+    before = homey.count(kind, what)
+    await clock.advance(600)
+    assert least <= homey.count(kind, what) - before <= most
 
 
 async def test_set_up_asks_each_thing_once(hass: HomeAssistant, homey: VirtualHomey, add_homey: AddHomey) -> None:

@@ -306,10 +306,12 @@ async def test_variables_moods_people_and_zones_follow_the_homey(
     assert homey.happenings[-1] == ("mood", mood)
 
 
-async def test_the_key_is_in_no_log_line(
+async def test_neither_key_nor_place_are_in_a_log_line(
     hass: HomeAssistant, homey: VirtualHomey, add_homey: AddHomey, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
     entry = await add_homey(homey)
     await hass.config_entries.async_unload(entry.entry_id)
+    ours = "\n".join(one.getMessage() for one in caplog.records if one.name.startswith("custom_components"))
     assert API_KEY not in caplog.text
+    assert "52.22" not in ours and "6.89" not in ours
