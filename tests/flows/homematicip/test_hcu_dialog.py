@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
 from ipaddress import ip_address
 from typing import Any
-from unittest.mock import AsyncMock, patch
+from unittest.mock import patch
 
 import pytest
 from homeassistant.config_entries import SOURCE_ZEROCONF
@@ -16,40 +15,11 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.multihub.const import DOMAIN
 from custom_components.multihub.hubs.homematicip import flow
-from custom_components.multihub.hubs.homematicip.client import connect_api, pairing
 from custom_components.multihub.hubs.tls import readable_fingerprint
 from virtual_hubs.base import make_certificate
 from virtual_hubs.homematicip import VirtualHomematicIP
 
-from .homematicip_dialog import Dialog, entry_of
-
-OTHER = "3014F711A0000B1E55ED0B18"
-
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pairing, "POLL_SECONDS", 0.01)
-    monkeypatch.setattr(connect_api, "CONFIRM_SECONDS", 0)
-
-
-@pytest.fixture(autouse=True)
-def set_up() -> Iterator[AsyncMock]:
-    """The entry's own set-up is for other tests."""
-    with patch("custom_components.multihub.async_setup_entry", return_value=True) as set_up:
-        yield set_up
-
-
-@pytest.fixture
-async def hcu() -> AsyncIterator[VirtualHomematicIP]:
-    hub = VirtualHomematicIP(way="hcu")
-    await hub.start()
-    yield hub
-    await hub.stop()
-
-
-@pytest.fixture
-def dialog(hass: HomeAssistant) -> Dialog:
-    return Dialog(hass)
+from .dialog import OTHER, Dialog, entry_of
 
 
 def fields(hcu: VirtualHomematicIP, way: str, **changed: Any) -> dict[str, Any]:

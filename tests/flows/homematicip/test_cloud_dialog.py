@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
 from typing import Any
-from unittest.mock import AsyncMock, patch
+from unittest.mock import patch
 
 import pytest
 from homeassistant.core import HomeAssistant
@@ -13,40 +12,10 @@ from homeassistant.data_entry_flow import FlowResultType
 
 from custom_components.multihub.const import DOMAIN
 from custom_components.multihub.hubs.homematicip import flow, ways
-from custom_components.multihub.hubs.homematicip.client import app, pairing
+from custom_components.multihub.hubs.homematicip.client import pairing
 from virtual_hubs.homematicip import VirtualHomematicIP
 
-from .homematicip_dialog import Dialog, entry_of, pair, typed
-
-PIN = "2580"
-OTHER = "3014F711A0000B1E55ED0B18"
-
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Ask often whether the button was pressed, and don't wait before a second question."""
-    monkeypatch.setattr(pairing, "POLL_SECONDS", 0.01)
-    monkeypatch.setattr(app, "CONFIRM_SECONDS", 0)
-
-
-@pytest.fixture(autouse=True)
-def set_up() -> Iterator[AsyncMock]:
-    """The entry's own set-up is for other tests."""
-    with patch("custom_components.multihub.async_setup_entry", return_value=True) as set_up:
-        yield set_up
-
-
-@pytest.fixture
-async def cloud() -> AsyncIterator[VirtualHomematicIP]:
-    hub = VirtualHomematicIP()
-    await hub.start()
-    yield hub
-    await hub.stop()
-
-
-@pytest.fixture
-def dialog(hass: HomeAssistant) -> Dialog:
-    return Dialog(hass)
+from .dialog import OTHER, PIN, Dialog, entry_of, pair, typed
 
 
 def entries(hass: HomeAssistant) -> list[Any]:

@@ -12,6 +12,10 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.multihub.const import DOMAIN
 from virtual_hubs.homematicip import VirtualHomematicIP
 
+PIN = "2580"
+OTHER = "3014F711A0000B1E55ED0B18"
+"""The SGTIN of an access point that is not there."""
+
 
 class Dialog:
     """One dialog, as a person goes through it."""

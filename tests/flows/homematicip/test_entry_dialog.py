@@ -2,48 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
 from unittest.mock import AsyncMock, patch
 
-import pytest
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
 
-from custom_components.multihub.hubs.homematicip.client import app, pairing
 from virtual_hubs.homematicip import VirtualHomematicIP
 
-from .homematicip_dialog import Dialog, entry_of, pair, suggested, typed
-
-PIN = "2580"
-OTHER = "3014F711A0000B1E55ED0B18"
-
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Ask often whether the button was pressed, and don't wait before a second question."""
-    monkeypatch.setattr(pairing, "POLL_SECONDS", 0.01)
-    monkeypatch.setattr(app, "CONFIRM_SECONDS", 0)
-
-
-@pytest.fixture(autouse=True)
-def set_up() -> Iterator[AsyncMock]:
-    """The entry's own set-up is for other tests."""
-    with patch("custom_components.multihub.async_setup_entry", return_value=True) as set_up:
-        yield set_up
-
-
-@pytest.fixture
-async def cloud() -> AsyncIterator[VirtualHomematicIP]:
-    hub = VirtualHomematicIP()
-    await hub.start()
-    yield hub
-    await hub.stop()
-
-
-@pytest.fixture
-def dialog(hass: HomeAssistant) -> Dialog:
-    return Dialog(hass)
-
+from .dialog import OTHER, PIN, Dialog, entry_of, pair, suggested, typed
 
 # The same again for an entry
 
