@@ -7,8 +7,9 @@ import json
 from pathlib import Path
 
 from .descriptors import capability
+from .doors import ACCOUNT_TOKEN, ALL_SCOPES, API_KEY
 from .house import House, demo_house, recorded_house, sized_house
-from .hub import ACCOUNT_TOKEN, ALL_SCOPES, API_KEY, HOMEY_ID, VERSION, VirtualHomey
+from .hub import HOMEY_ID, VERSION, VirtualHomey
 
 __all__ = [
     "ACCOUNT_TOKEN",

@@ -193,3 +193,17 @@ def capability(capability_id: str, value: Any = None, **changes: Any) -> dict[st
         **_known(capability_id.split(".", maxsplit=1)[0]),
         **changes,
     }
+
+
+def fits(described: dict[str, Any], value: Any) -> bool:
+    """Whether a capability can take a value."""
+    kind = described["type"]
+    if kind == "boolean":
+        return isinstance(value, bool)
+    if kind == "number":
+        low, high = described.get("min"), described.get("max")
+        number = isinstance(value, int | float) and not isinstance(value, bool)
+        return number and (low is None or value >= low) and (high is None or value <= high)
+    if kind == "enum":
+        return value in [one["id"] for one in described.get("values", [])]
+    return True

@@ -6,24 +6,20 @@ import asyncio
 import json
 import secrets
 import time
-from collections import deque
 from datetime import UTC, datetime
 from typing import Any
 
 from ..base import VirtualHub, make_certificate, merged
-from .descriptors import capability
+from .controls import controls
+from .descriptors import fits
+from .doors import ALL_SCOPES, API_KEY, Doors
 from .house import House, demo_house, sized_house
 from .http import build
 from .operations import ApiError, Operation, has_scope, in_generation
 from .realtime import Session
 
 HOMEY_ID = "5f3e8d0c9b1a2d4e6f708192"
-API_KEY = (
-    "0f8fad5b-d9cb-469f-a165-70867728950e:7c9e6679-7425-40de-944b-e07fc1f90ae7:c0ffee0123456789abcdef0123456789abcdef01"
-)
 VERSION = "12.9.0"
-ACCOUNT_TOKEN = "virtual-account-token"
-ALL_SCOPES = ("homey",)
 
 MANAGER_OF = {
     "device": "devices", "zone": "zones", "flow": "flow", "advancedflow": "flow", "mood": "moods",
@@ -32,7 +28,7 @@ MANAGER_OF = {
 }  # fmt: skip
 
 
-class VirtualHomey(VirtualHub):
+class VirtualHomey(Doors, VirtualHub):
     """A Homey on loopback: HTTP, socket and the vendor's account service on one port."""
 
     kind = "homey"
@@ -63,20 +59,15 @@ class VirtualHomey(VirtualHub):
         makes it answer with lists instead of dictionaries. ``update_on_value`` sends ``device.update``
         besides each ``capability`` event.
         """
-        super().__init__(port=port)
+        Doors.__init__(self, scopes, limit)
+        VirtualHub.__init__(self, port=port)
         self.generation = generation
         self.version = version
         self.homey_id = homey_id
         make = sized_house if size else demo_house
         options: dict[str, Any] = {"size": size, "seed": seed} if size else {}
         self.house = house or make(homey_id, generation=generation, version=version, **options)
-        self.tokens: dict[str, tuple[str, ...]] = {API_KEY: scopes}
-        self.token_types: dict[str, str] = {API_KEY: "PAT"}
-        self.account_token = ACCOUNT_TOKEN
-        self.delegations: set[str] = set()
         self.other_homeys: list[dict[str, Any]] = []
-        self.limit = limit
-        self.retry_after: float | None = None
         self.lists = lists
         self.tls = tls
         self.certificate = make_certificate() if tls else None
@@ -94,21 +85,9 @@ class VirtualHomey(VirtualHub):
         self.local_times = False
         self.ping_error: str | None = None
         self.hold: asyncio.Event | None = None
-        self._recent: deque[float] = deque()
         self._faults: list[tuple[str, int, str]] = []
         self._operations = {(one.manager, one.name): one for one in in_generation(generation)}
-        self.controls = {
-            "set": self._control_set,
-            "drop": lambda _: self.drop_sockets(),
-            "throttle": self._control_throttle,
-            "revoke": lambda _: self.revoke(),
-            "reboot": lambda body: self.spawn(self.reboot(float(body.get("seconds", 1)))) and None,
-            "add": self._control_add,
-            "remove": lambda body: self.remove("device", self.device(body["device"])["id"]),
-            "change": lambda body: self.change("device", self.device(body["device"])["id"], **body["fields"]),
-            "fail": lambda body: self.fail(body.get("path", ""), body.get("status", 500), body.get("text", "")),
-            "notify": lambda body: self.notify(body.get("excerpt", "Hello")),
-        }
+        self.controls = controls(self)
 
     # Servers
 
@@ -148,44 +127,11 @@ class VirtualHomey(VirtualHub):
         headers = {"X-Homey-ID": self.homey_id, "X-Homey-Version": self.version}
         return headers | ({"X-Homey-Tier": "pro"} if self.generation == 3 else {})
 
-    def scopes_of(self, token: str | None) -> tuple[str, ...]:
-        """What a token may do; raises where it may not even come in."""
-        if token is None:
-            raise ApiError(401, "not_logged_in", "You need to log in to access this resource [not_logged_in]")
-        if token not in self.tokens:
-            raise ApiError(401, "invalid_session", "Invalid session [invalid_session]")
-        return self.tokens[token]
-
-    def session_of(self, token: str | None) -> dict[str, Any]:
-        """The session that a token stands for."""
-        scopes = list(self.scopes_of(token))
-        kind = self.token_types.get(str(token), "OAUTH")
-        return {"id": "session", "type": kind, "scopes": scopes, "intersectedScopes": scopes}
-
-    def login(self, delegation: str) -> str:
-        """Give a session token for the vendor's word."""
-        if delegation not in self.delegations:
-            raise ApiError(401, "invalid_token", "Invalid token [invalid_token]")
-        token = f"{self.house.id_of('session')}:{secrets.token_hex(8)}:{secrets.token_hex(20)}"
-        self.tokens[token] = ALL_SCOPES
-        return token
-
     def revoke(self) -> None:
         """Forget every token, and send the sockets' namespace away."""
         self.tokens.clear()
         for session in self.sessions:
             self.spawn(session.write("41/api,"))
-
-    def limit_rate(self) -> None:
-        """Answer 429 to who asks too often."""
-        if self.limit is None:
-            return
-        now = time.monotonic()
-        while self._recent and now - self._recent[0] > 1:
-            self._recent.popleft()
-        if len(self._recent) >= self.limit:
-            raise ApiError(429, "too_many_requests", "Too many requests [too_many_requests]")
-        self._recent.append(now)
 
     # What is asked
 
@@ -251,7 +197,7 @@ class VirtualHomey(VirtualHub):
             raise ApiError(400, "not_setable", f"Capability {capability_id} can't be set [not_setable]")
         if not device["available"]:
             raise ApiError(500, "device_unavailable", "The device is not available [device_unavailable]")
-        if not _fits(described, value):
+        if not fits(described, value):
             raise ApiError(400, "invalid_value", "Invalid value [invalid_value]")
         self.happenings.append(("set", device["name"], capability_id, value))
         self.set_value(device_id, capability_id, value, transaction=transaction)
@@ -352,29 +298,3 @@ class VirtualHomey(VirtualHub):
         for device in self.house.items["device"].values():
             device["ready"] = True
             self.emit_item("device", "update", device)
-
-    # Controls
-
-    def _control_set(self, body: dict[str, Any]) -> None:
-        self.set_value(body["device"], body["capability"], body["value"])
-
-    def _control_throttle(self, body: dict[str, Any]) -> None:
-        self.limit = body.get("limit")
-
-    def _control_add(self, body: dict[str, Any]) -> Any:
-        capabilities = [capability(one) for one in body.get("capabilities", ["onoff"])]
-        return self.create_device(body["name"], body.get("zone", "Hall"), body.get("class", "light"), *capabilities)
-
-
-def _fits(described: dict[str, Any], value: Any) -> bool:
-    """Whether a capability can take a value."""
-    kind = described["type"]
-    if kind == "boolean":
-        return isinstance(value, bool)
-    if kind == "number":
-        low, high = described.get("min"), described.get("max")
-        number = isinstance(value, int | float) and not isinstance(value, bool)
-        return number and (low is None or value >= low) and (high is None or value <= high)
-    if kind == "enum":
-        return value in [one["id"] for one in described.get("values", [])]
-    return True
