@@ -292,6 +292,37 @@ async def test_a_command_is_done_and_told_back(virtual: VirtualHomeSeer, pushed:
     await pushed.until(lambda: pushed.by_ref(dimmer).is_on)  # type: ignore[attr-defined]
 
 
+async def test_a_command_costs_one_request_where_the_hub_pushes(virtual: VirtualHomeSeer, home: Listener) -> None:
+    """The answer tells the row, the push says no more: it is read again only if either says something else."""
+    home.hub.timing.debounce, home.hub.timing.net = 0.05, 60
+    await home.begin()
+    await home.until(lambda: home.ways == ["ascii"])
+    dimmer, hall = ref(virtual, "Light - Dimmer"), ref(virtual, "Hall light - Switch")
+    light: Any = home.by_ref(dimmer)
+    switch: Any = home.by_ref(hall)
+    before = len(virtual.log)
+    await home.hub.send(light.turn_on.request(brightness=128))
+    await home.hub.send(switch.turn_on.request())
+    virtual.house.set(103, 53)
+    await virtual.until(lambda: [e for e in virtual.log[before:] if e.what == "getstatus" and e.body["ref"] == "103"])
+    asked = [entry.what for entry in virtual.log[before:] if entry.kind == "http"]
+    assert asked == ["controldevicebyvalue", "controldevicebyvalue", "getstatus"]
+    assert home.by_ref(dimmer).brightness == 129  # type: ignore[attr-defined]
+    assert home.by_ref(hall).is_on  # type: ignore[attr-defined]
+
+
+async def test_an_answer_that_is_not_there_yet_is_read_after_the_push(
+    virtual: VirtualHomeSeer, pushed: Listener
+) -> None:
+    virtual.api.stale_answers = True
+    hall = ref(virtual, "Hall light - Switch")
+    light: Any = pushed.by_ref(hall)
+    before = virtual.requests("getstatus")
+    await pushed.hub.send(light.turn_on.request())
+    await virtual.until(lambda: virtual.requests("getstatus") > before)
+    await pushed.until(lambda: pushed.by_ref(hall).is_on)  # type: ignore[attr-defined]
+
+
 async def test_without_push_a_command_ends_when_the_row_shows_it(virtual: VirtualHomeSeer, home: Listener) -> None:
     await polled(home)
     virtual.api.stale_answers = True

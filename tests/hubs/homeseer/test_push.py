@@ -41,6 +41,39 @@ async def test_the_ascii_port_tells_and_the_row_is_read_with_its_text(virtual: V
     await home.until(lambda: home.by_ref(log).value == "Cooling")  # type: ignore[attr-defined]
 
 
+async def test_a_value_whose_text_is_known_is_shown_before_the_row_is_read(
+    virtual: VirtualHomeSeer, home: Listener
+) -> None:
+    await home.begin()
+    await home.until(lambda: home.ways == ["ascii"])
+    fault = virtual.fail("silent", "getstatus")
+    humidity, switch = ref(virtual, "Thermostat - Relative Humidity"), ref(virtual, "Hall light - Switch")
+    virtual.house.set(humidity, 51)
+    await home.until(lambda: home.by_ref(humidity).value == 51)  # type: ignore[attr-defined]
+    virtual.house.set(switch, 255)
+    await home.until(lambda: home.by_ref(switch).is_on)  # type: ignore[attr-defined]
+    assert fault.hits("getstatus")
+
+
+async def test_a_reading_that_began_before_a_value_was_told_does_not_hide_it(
+    virtual: VirtualHomeSeer, home: Listener
+) -> None:
+    await home.begin()
+    await home.until(lambda: home.ways == ["ascii"])
+    humidity = ref(virtual, "Thermostat - Relative Humidity")
+    answers = home.hub.client.status
+
+    async def slow(refs: Any = None) -> dict[str, Any]:
+        rows = await answers(refs)
+        virtual.house.set(humidity, 77)
+        await home.until(lambda: home.by_ref(humidity).value == 77)  # type: ignore[attr-defined]
+        return rows
+
+    home.hub.client.status = slow  # type: ignore[method-assign]
+    (row,) = await home.hub.reader.rows([humidity])
+    assert row["value"] == 77
+
+
 async def test_many_changes_at_once_are_read_in_one_question(virtual: VirtualHomeSeer, home: Listener) -> None:
     home.hub.timing.debounce, home.hub.timing.net = 0.05, 60
     await home.begin()
@@ -49,8 +82,9 @@ async def test_many_changes_at_once_are_read_in_one_question(virtual: VirtualHom
     refs = [ref(virtual, name) for name in ("Outlet - Switch", "Hall light - Switch", "Outlet - Watts")]
     for number, changed in enumerate(refs):
         virtual.house.set(changed, 255 * (number == 1))
-    await home.until(lambda: len(home.changes) >= 2)
-    assert virtual.requests("getstatus") == before + 1
+    await virtual.until(lambda: virtual.requests("getstatus") > before)
+    (question,) = [entry.body["ref"] for entry in virtual.log if entry.what == "getstatus" and "ref" in entry.body]
+    assert sorted(map(int, question.split(","))) == sorted(refs)
 
 
 async def test_a_text_that_changes_alone_is_found_by_the_net(virtual: VirtualHomeSeer, home: Listener) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Mapping
 from typing import Any, Final
 
 from ...model import Request
 from ..base import HubCommandError, HubError
 from .client import HomeSeerClient, RefusedError
+from .mapping.wire import as_int, as_value
 from .requests import ReadCamera, RunEvent, SetLabel, SetString, SetUse, SetValue, Several, Speak
 
 SPACING: Final = 0.05
@@ -98,3 +100,10 @@ def wanted_of(request: Request) -> dict[int, float]:
     if isinstance(request, Several):
         return {ref: value for part in request.requests for ref, value in wanted_of(part).items()}
     return {request.ref: request.value} if isinstance(request, SetValue) else {}
+
+
+def shown_by(rows: Rows, wanted: Mapping[int, float]) -> set[int]:
+    """The refs whose rows in an answer have the wanted value: nothing more is to be asked of them."""
+    return {
+        ref for row in rows if (ref := as_int(row.get("ref"))) in wanted and as_value(row.get("value")) == wanted[ref]
+    }

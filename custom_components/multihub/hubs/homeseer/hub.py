@@ -21,7 +21,7 @@ from ...model import HubInfo, Request
 from ..base import IN_THE_HOUSE, IN_THE_INTERNET, Hub, HubError, Sink, Snapshot
 from .actions import request_of
 from .client import DeviceChange, HomeSeerClient
-from .commands import Commands, refs_of, wanted_of
+from .commands import Commands, refs_of, shown_by, wanted_of
 from .early import EarlyLine
 from .mapping import Press, Settings
 from .mapping.hub_device import HUB_DEVICE_ID, may_run_events
@@ -201,10 +201,21 @@ class HomeSeerHub(Hub):
         if self._ladder:
             self._ladder.mark([ref])
 
-    def _line_told(self, change: DeviceChange) -> None:
-        """The ASCII port told of a value; a press is told on at once, since the next may hide it."""
-        if self.reader.house and (press := self.reader.house.press(change.ref, change.value)):
+    def _line_told(self, change: DeviceChange) -> bool:
+        """The ASCII port told of a value: show it at once where its text is known; says whether to read the row.
+
+        A press is told on at once too, since the next may hide it.
+        """
+        house = self.reader.house
+        if house is None:
+            return False
+        if press := house.press(change.ref, change.value):
             self._tell([press])
+        if (row := house.rows.get(change.ref)) and row.value == change.value is not None:
+            return False  # the answer to our own command has told it
+        if (devices := self.reader.take_value(change.ref, change.value)) and self._sink:
+            self._sink.changed(devices)
+        return True
 
     @callback
     def _webhook_told(self, data: Mapping[str, Any]) -> None:
@@ -245,7 +256,9 @@ class HomeSeerHub(Hub):
             return answer
         self._take([row for row in rows if house.is_news(row, wanted)], told_by="answer")
         if self._ladder and self._way in (ASCII, WEBHOOK):
-            self._ladder.mark(refs)
+            shown = shown_by(rows, wanted)
+            self._ladder.settle(shown)
+            self._ladder.mark(set(refs) - shown)
         else:
             await self._confirm(before)
         return answer

@@ -58,7 +58,7 @@ class Ladder:
         ask: Callable[[], Awaitable[list[int]]],
         read: Callable[[Iterable[int]], Awaitable[bool]],
         ready: Callable[[str, float | None], None],
-        changed: Callable[[DeviceChange], None],
+        changed: Callable[[DeviceChange], bool],
         problem: Callable[[HubError | None], None],
     ) -> None:
         """Be told of what there is.
@@ -67,7 +67,8 @@ class Ladder:
         that have changed; where HomeSeer is too old to tell (no ``has_changes``) it gives none, and
         only proves that HomeSeer is still there. ``read`` reads rows anew and says whether any was
         not as it was known. ``ready`` is told the way, and since when (``time.monotonic``) it has told
-        of everything, ``None`` where that is not known. ``problem`` hears why the ASCII port does not
+        of everything, ``None`` where that is not known. ``changed`` is told a line, and says whether its
+        row is to be read. ``problem`` hears why the ASCII port does not
         serve, ``None`` when it does.
         """
         self._timing = timing
@@ -94,6 +95,10 @@ class Ladder:
         """Have these rows read soon."""
         self._dirty.update(refs)
         self._has_dirty.set()
+
+    def settle(self, refs: Iterable[int]) -> None:
+        """These rows were told whole: they need not be read any more."""
+        self._dirty.difference_update(refs)
 
     def pushed(self, ref: int) -> None:
         """The webhook has told of this row: it works."""
@@ -152,8 +157,8 @@ class Ladder:
                     ping_after=self._timing.ping_after, answer_within=self._timing.answer_within
                 )
                 async for change in changes:
-                    self._changed(change)
-                    self.mark([change.ref])
+                    if self._changed(change):
+                        self.mark([change.ref])
                 error = HubConnectionError("The ASCII port ended")
             except (HubAuthError, HubInputError, HubConnectionError) as err:
                 error = err

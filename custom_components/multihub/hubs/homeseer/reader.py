@@ -90,9 +90,11 @@ class Reader:
     async def rows(self, refs: list[int]) -> Rows:
         """Some rows as they are now; those that HomeSeer does not have any more are left out."""
         rows: Rows = []
-        for start in range(0, len(refs), MANY):
-            rows += await self._some(refs[start : start + MANY])
-        return rows
+        with self._backlog.fetching() as kept:
+            for start in range(0, len(refs), MANY):
+                rows += await self._some(refs[start : start + MANY])
+        newer = {row.get("ref"): row for told in kept for row in told}
+        return [newer.get(row.get("ref"), row) for row in rows]
 
     async def _some(self, refs: list[int]) -> Rows:
         rows: Rows
@@ -112,6 +114,14 @@ class Reader:
         self._backlog.keep(rows)
         found = self.house.presses(rows) if presses else []
         return self.house.apply(rows), found
+
+    def take_value(self, ref: int, value: float | None) -> tuple[Device, ...]:
+        """Take a value that was told without its text, where that is known: the devices that are not as they were."""
+        told = self.house.apply_value(ref, value) if self.house else None
+        if told is None:
+            return ()
+        self._backlog.keep([dict(told[0])])
+        return told[1]
 
     def knows(self, refs: Iterable[int]) -> bool:
         """Whether all these rows are known."""

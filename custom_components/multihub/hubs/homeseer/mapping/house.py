@@ -15,7 +15,8 @@ from .devices import Plan, make_device, plan_group, signature_of
 from .facts import LAST_LEVEL, Settings
 from .grouping import group_rows
 from .scenes import event_type
-from .wire import Pair, Row, as_date, as_int, as_text, as_value, parse_pairs, parse_row
+from .texts import Texts
+from .wire import SENTINEL, Pair, Row, as_date, as_int, as_text, as_value, parse_pairs, parse_row
 
 PUSHED: Final = ("value", "status", "last_change", "name", "location", "location2")
 """What HS4's webhook tells of a row (protocol page, section 2)."""
@@ -46,6 +47,7 @@ class House:
         self.controls: tuple[Mapping[str, Any], ...] = ()
         self._raw: dict[int, Mapping[str, Any]] = {}
         self._pairs: dict[int, tuple[Pair, ...]] = {}
+        self._texts = Texts()
         self._plans: dict[int, Plan] = {}
         self._plan_of: dict[int, int] = {}
         self._features: dict[int, list[tuple[Feature, ...]]] = {}
@@ -119,6 +121,23 @@ class House:
         before = self._raw.get(as_int(data.get("ref")))
         return None if before is None else {**before, **{key: data[key] for key in PUSHED if key in data}}
 
+    def apply_value(self, ref: int, value: float | None) -> tuple[Mapping[str, Any], tuple[Device, ...]] | None:
+        """Take a row's value alone, where the text that it has for it is known; else it must be read (``None``).
+
+        Gives the whole raw row as it is now, and the devices that are not as they were.
+        """
+        row = self.rows.get(ref)
+        if row is None or value is None or abs(value) > SENTINEL:
+            return None
+        text = self._texts.of(row, value, self._pairs.get(ref, ()))
+        if text is None:
+            return None
+        raw = {**self._raw[ref], "value": value, "status": text}
+        previous = row.previous if row.value in (None, value) else row.value
+        self._raw[ref] = raw
+        self.rows[ref] = replace(row, value=value, status=text, previous=previous)
+        return raw, self._refreshed({ref})
+
     def is_news(self, raw: Mapping[str, Any], wanted: Mapping[int, float]) -> bool:
         """Whether a row that answers a command shows its effect; it may still hold the old value."""
         ref = as_int(raw.get("ref"))
@@ -183,6 +202,7 @@ class House:
         self._raw[row.ref] = raw
         if row != self.rows.get(row.ref):
             changed.add(row.ref)
+            self._texts.learn(row)
         self.rows[row.ref] = row
         return row.ref
 
