@@ -113,6 +113,8 @@ class Cloud:
         self.record = record
         self.lifetime = lifetime
         self.page = PAGE
+        self.failing: dict[str, int] = {}
+        """The lists that can't be read, and the status with which that is said."""
         self._tokens: dict[str, float] = {}
         self.app = web.Application()
         self.app.router.add_post(OLD_ISSUER, self.token)
@@ -168,6 +170,8 @@ class Cloud:
         if request.method == "POST":
             self.record("cloud_command", path, body)
             return self._do(installation, path, body)
+        if status := self.failing.get(path):
+            return web.json_response({"data": None, "_error": {"description": "Failed"}}, status=status)
         if path in installation.objects.kinds:
             return self._paged(request, installation.objects.kinds[path]())
         kind, _, number = path.rpartition("/")

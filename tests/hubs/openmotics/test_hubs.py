@@ -9,11 +9,19 @@ from typing import Any
 import aiohttp
 import pytest
 
-from custom_components.multihub.hubs.base import HubCommandError, HubError, HubInputError, HubUnsupportedError, Sink
+from custom_components.multihub.hubs.base import (
+    HubCommandError,
+    HubConnectionError,
+    HubError,
+    HubInputError,
+    HubUnsupportedError,
+    Sink,
+)
 from custom_components.multihub.hubs.openmotics.calls import cloud_calls, gateway_calls
 from custom_components.multihub.hubs.openmotics.client import CloudClient, GatewayClient, LegacyClient, LongPoll
 from custom_components.multihub.hubs.openmotics.cloud_hub import CloudHub
 from custom_components.multihub.hubs.openmotics.gateway_hub import GatewayHub
+from custom_components.multihub.hubs.openmotics.mapping import cloud as wire
 from custom_components.multihub.hubs.openmotics.mapping.devices import Labels
 from custom_components.multihub.hubs.openmotics.mapping.parts import Input, Output, Part, Thermostat
 from custom_components.multihub.hubs.openmotics.requests import (
@@ -199,6 +207,37 @@ async def test_lists_that_the_cloud_does_not_know_are_asked_for_once(
     assert "ventilation_1" not in ids(snapshot.devices)
     assert all(device.area is None for device in snapshot.devices)
     assert cloud_hub.diagnostics()["missing"] == ["rooms", "ventilations/units"]
+
+
+@pytest.mark.parametrize("status", [200, 400, 403, 500, 503])
+async def test_a_list_of_the_cloud_that_fails_costs_its_own_part(
+    status: int, cloud_hub: CloudHub, virtual: VirtualOpenMotics
+) -> None:
+    everything = ids((await cloud_hub.fetch()).devices)
+    for path in wire.PATHS:
+        virtual.cloud.failing = {path: status}
+        cloud_hub.rarely_at = None
+        snapshot = await cloud_hub.fetch()
+        assert (ids(snapshot.devices), snapshot.complete) == (everything, False), path
+        virtual.cloud.failing = {}
+        assert (await cloud_hub.fetch()).complete, path
+
+
+async def test_a_list_of_the_cloud_that_fails_at_first_is_asked_for_again(
+    cloud_hub: CloudHub, virtual: VirtualOpenMotics
+) -> None:
+    virtual.cloud.failing = {"inputs": 503}
+    first = await cloud_hub.fetch()
+    virtual.cloud.failing = {}
+    again = await cloud_hub.fetch()
+    assert {found.rpartition("_")[0] for found in ids(again.devices) - ids(first.devices)} == {"input"}
+
+
+async def test_a_cloud_whose_lists_all_fail_is_out_of_reach(cloud_hub: CloudHub, virtual: VirtualOpenMotics) -> None:
+    await cloud_hub.fetch()
+    virtual.cloud.failing = dict.fromkeys(wire.PATHS, 503)
+    with pytest.raises(HubConnectionError):
+        await cloud_hub.fetch()
 
 
 async def test_a_thing_that_vanished_from_the_cloud_can_not_be_switched(

@@ -10,9 +10,15 @@ from functools import partial
 from typing import Any, Final
 
 from ...model import Request
-from ..base import HubCommandError, Sink, Snapshot
+from ..base import HubCommandError, HubConnectionError, HubError, HubUnsupportedError, Sink, Snapshot
 from .calls import CLOUD_CONFIRM, cloud_calls
-from .client import CloudClient, Installation, MissingFunctionError
+from .client import (
+    CloudClient,
+    ForbiddenError,
+    FunctionFailedError,
+    Installation,
+    MissingFunctionError,
+)
 from .house_hub import HouseHub
 from .mapping import cloud as wire
 from .mapping.devices import Labels
@@ -49,22 +55,27 @@ class CloudHub(HouseHub):
         self._objects: dict[str, list[dict[str, Any]]] = {}
         self._ids: wire.CloudIds = {}
         self._missing: set[str] = set()
-        self._rarely_at: float | None = None
+        self._failed: dict[str, HubError] = {}
+        self.rarely_at: float | None = None
 
     async def connect(self) -> None:
         """Ask for the installation."""
         await self._read_installation()
 
     async def fetch(self) -> Snapshot:
-        """All lists; those without a state only now and then."""
+        """All lists; those without a state only now and then. One that fails costs its own part."""
         await self._read_installation()
         now = time.monotonic()
-        rarely = self._rarely_at is None or now - self._rarely_at > RARELY_AFTER
-        await self._read(path for path in wire.PATHS if rarely or path not in wire.RARELY)
+        rarely = self.rarely_at is None or now - self.rarely_at > RARELY_AFTER
+        paths = [path for path in wire.PATHS if rarely or path not in wire.RARELY or path in self._failed]
+        await self._read(paths)
+        if self._failed.keys() >= set(paths) - self._missing:
+            err = next(iter(self._failed.values()))
+            raise HubConnectionError(f"No list can be read: {err}") from err
         if rarely:
-            self._rarely_at = now
+            self.rarely_at = now
         self._configure()
-        return self.snapshot(complete=True)
+        return self.snapshot(complete=not self._failed)
 
     async def listen(self, sink: Sink) -> None:
         """Nothing pushes; the sink is for what a command changes between two polls."""
@@ -123,6 +134,11 @@ class CloudHub(HouseHub):
                 self._objects[path] = await self._client.items(f"{BASE}/{self._number}/{path}", usage=wire.PATHS[path])
             except MissingFunctionError:
                 self._missing.add(path)
+                self._objects.pop(path, None)
+            except (ForbiddenError, FunctionFailedError, HubUnsupportedError) as err:
+                self._failed[path] = err
+                continue
+            self._failed.pop(path, None)
 
     def _configure(self) -> None:
         assert self._installation is not None

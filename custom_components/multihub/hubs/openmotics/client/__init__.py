@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .cloud import CLOUD_URL, CloudClient, Installation
-from .errors import FunctionFailedError, MissingFunctionError, NoAnswerError, UnknownFunctionError
+from .errors import ForbiddenError, FunctionFailedError, MissingFunctionError, NoAnswerError, UnknownFunctionError
 from .form import FormClient, Reply
 from .gateway import GatewayClient, is_gateway
 from .legacy import LEGACY_URL, LegacyClient
@@ -14,6 +14,7 @@ __all__ = [
     "CLOUD_URL",
     "LEGACY_URL",
     "CloudClient",
+    "ForbiddenError",
     "FormClient",
     "FunctionFailedError",
     "GatewayClient",

@@ -16,13 +16,12 @@ import aiohttp
 from ...base import (
     HubAuthError,
     HubCommandError,
-    HubConnectionError,
     HubError,
     HubThrottledError,
     HubUnsupportedError,
 )
 from ...tls import connection_error
-from .errors import MissingFunctionError
+from .errors import ForbiddenError, FunctionFailedError, MissingFunctionError, NoAnswerError
 from .form import parsed
 
 CLOUD_URL: Final = "https://api.openmotics.com/api/v1.1"
@@ -175,7 +174,7 @@ class CloudClient:
         if not isinstance(answer, dict):
             raise HubUnsupportedError(f"{path} gave no object")
         if problem:
-            raise HubConnectionError(f"{path}: {described(problem, status)}")
+            raise FunctionFailedError(f"{path}: {described(problem, status)}")
         return answer
 
     async def _authorized(self, method: str, path: str, token: str, what: Mapping[str, Any]) -> tuple[int, Any, float]:
@@ -188,7 +187,9 @@ class CloudClient:
             async with self._session.request(method, url, timeout=TIMEOUT, allow_redirects=False, **what) as response:
                 wait = seconds(response.headers.get("Retry-After"), RETRY_AFTER)
                 return response.status, parsed(await response.text()), wait
-        except (aiohttp.ClientError, TimeoutError, UnicodeDecodeError) as err:
+        except TimeoutError:
+            raise NoAnswerError("The OpenMotics cloud gave no answer in time") from None
+        except (aiohttp.ClientError, UnicodeDecodeError) as err:
             raise connection_error(err, "The OpenMotics cloud") from None
 
 
@@ -207,12 +208,14 @@ def installation_of(data: Mapping[str, Any]) -> Installation:
 
 def error_of(status: int, path: str) -> HubError:
     """The error of an answer that is not a good one."""
-    if status in (401, 403):
+    if status == 401:
         return HubAuthError(f"{path}: HTTP {status}")
+    if status == 403:
+        return ForbiddenError(f"{path}: HTTP {status}")
     if status == 404:
         return MissingFunctionError(f"{path} is not known to the cloud")
     if status >= 500:
-        return HubConnectionError(f"{path}: HTTP {status}")
+        return FunctionFailedError(f"{path}: HTTP {status}")
     return HubUnsupportedError(f"{path}: HTTP {status}")
 
 

@@ -21,6 +21,10 @@ class UnknownFunctionError(MissingFunctionError):
     """The function is not known to this firmware, whatever it is called with."""
 
 
+class ForbiddenError(HubAuthError):
+    """The credentials are right, and may not do this."""
+
+
 class FunctionFailedError(HubConnectionError):
     """The gateway answers, but can't do this now: its master or the bus behind it is silent."""
 
