@@ -478,13 +478,29 @@ async def test_each_pulse_counter_is_given_its_own_meaning(hass: HomeAssistant, 
     assert entry.options == {"counters": {"1": ["electricity_kwh", 800], "2": ["water_l", 1]}}
 
 
-async def test_a_house_without_pulse_counters_has_nothing_to_choose(
+async def test_a_counter_and_what_it_counts_are_said_together_or_not_at_all(
+    hass: HomeAssistant, virtual: VirtualOpenMotics
+) -> None:
+    entry = local_entry(hass, virtual)
+    kept = {"counters": {"0": ["water_m3", 100]}}
+    hass.config_entries.async_update_entry(entry, options=kept)
+    result = await hass.config_entries.options.async_init(entry.entry_id)
+    for half in ({"counter": "0"}, {"counts": "gas_m3"}):
+        result = await hass.config_entries.options.async_configure(result["flow_id"], half)
+        assert result["errors"] == {"base": "counter_incomplete"}
+    result = await hass.config_entries.options.async_configure(result["flow_id"], {"rooms": False})
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert entry.options == {**kept, "rooms": False}
+    await hass.async_block_till_done()
+
+
+async def test_a_house_without_pulse_counters_has_none_to_choose(
     hass: HomeAssistant, virtual: VirtualOpenMotics
 ) -> None:
     entry = local_entry(hass, virtual)
     result = await hass.config_entries.options.async_init(entry.entry_id)
     assert result["data_schema"]
-    assert not result["data_schema"].schema
+    assert "counter" not in result["data_schema"].schema
     result = await hass.config_entries.options.async_configure(result["flow_id"], {})
     assert result["type"] is FlowResultType.CREATE_ENTRY
     await hass.async_block_till_done()

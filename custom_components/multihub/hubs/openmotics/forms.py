@@ -18,6 +18,7 @@ from homeassistant.helpers.selector import (
     TextSelectorType,
 )
 
+from ..base import HubError
 from ..steps import advanced
 from .mapping.sensors import COUNTER_KINDS, CounterOption
 from .ways import (
@@ -105,8 +106,8 @@ def option_fields(names: Mapping[str, str], known: Mapping[str, CounterOption]) 
     options = [SelectOptionDict(value=number, label=label) for number, label in labels.items()]
     kinds = SelectSelectorConfig(options=[BARE, *COUNTER_KINDS], translation_key="openmotics_counts")
     return {
-        vol.Required(CONF_COUNTER): SelectSelector(SelectSelectorConfig(options=options)),
-        vol.Required(CONF_COUNTS): SelectSelector(kinds),
+        vol.Optional(CONF_COUNTER): SelectSelector(SelectSelectorConfig(options=options)),
+        vol.Optional(CONF_COUNTS): SelectSelector(kinds),
         vol.Optional(CONF_PULSES): _PULSES,
     }
 
@@ -117,7 +118,14 @@ def labelled(name: str, option: CounterOption | None) -> str:
 
 
 def with_counter(options: Mapping[str, Any], typed: Mapping[str, Any]) -> dict[str, Any]:
-    """The options, with what was typed of one counter."""
+    """The options, with what was typed of one counter, if any was.
+
+    Raises:
+        HubError: ``counter_incomplete``: which counter it is or what it counts was not said.
+
+    """
+    if (CONF_COUNTER in typed) is not (CONF_COUNTS in typed):
+        raise HubError("A counter and what it counts belong together", key="counter_incomplete")
     counters = {number: [option.kind, option.pulses] for number, option in counters_of(options).items()}
     if CONF_COUNTER in typed:
         kind = typed[CONF_COUNTS]
