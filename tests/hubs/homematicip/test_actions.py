@@ -197,7 +197,18 @@ async def test_a_device_is_described_in_the_access_points_own_words(
         for group in cloud.state()["groups"].values()
         if any(member.get("deviceId") == device.id for member in group.get("channels", []))
     }
+    assert "home" not in told
     assert (await hub.act("describe", room(hub)[0].id, {}) or {})["groups"]
+
+
+async def test_the_hub_is_described_by_the_home_and_the_groups_that_it_shows(
+    cloud: VirtualHomematicIP, hub: HomematicIPHub
+) -> None:
+    told = await hub.act("describe", cloud.sgtin, {})
+    assert told is not None
+    assert told["home"] == cloud.state()["home"]
+    assert told["raw"] == cloud.state()["devices"][cloud.sgtin]
+    assert {"SECURITY_ZONE", "ALARM_SWITCHING"} <= {group["type"] for group in told["groups"]}
 
 
 async def test_a_wish_that_can_t_be_is_told(hub: HomematicIPHub) -> None:

@@ -50,20 +50,14 @@ def device_of(house: House, device_id: str | None) -> Device:
 
 
 def described(house: House, device_id: str | None) -> dict[str, Any]:
-    """What the access point itself says of a device (or a room, or the home), and its groups."""
+    """What the access point itself says of a device (or a room, a group, the home), and of its groups."""
     device = device_of(house, device_id)
     state = house.state()
-    return {
+    told = {
         "raw": state["devices"].get(device.id) or state["groups"].get(device.id) or {},
-        "groups": [group for group in state["groups"].values() if device.id in _addressed(group)],
+        "groups": list(house.groups_of(device.id)),
     }
-
-
-def _addressed(group: Mapping[str, Any]) -> set[Any]:
-    """The devices and the room of a group."""
-    channels = group.get("channels")
-    members = channels if isinstance(channels, list) else ()
-    return {group.get("metaGroupId")} | {member.get("deviceId") for member in members if isinstance(member, dict)}
+    return told if device.id != house.hub_id else {**told, "home": state["home"]}
 
 
 def _end(house: House, until: datetime) -> str:

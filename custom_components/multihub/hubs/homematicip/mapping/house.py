@@ -63,6 +63,11 @@ class House:
         return problems
 
     @property
+    def hub_id(self) -> str:
+        """The id of the hub's own device."""
+        return self._mapped.hub_id
+
+    @property
     def view(self) -> HomeView:
         """The home's raw data and its groups by type, always of now."""
         return self._mapped.view
@@ -76,6 +81,14 @@ class House:
         if (record := self._mapped.records.get(str(thing_id))) is not None and isinstance(index, int):
             return channel.raw if (channel := record.channels.get(index)) else None
         return group.raw if (group := self._mapped.groups.get(str(thing_id))) else None
+
+    def groups_of(self, device_id: str) -> tuple[Mapping[str, Any], ...]:
+        """The raw groups of a device: with channels of it, in this room, or with their features on it."""
+        return tuple(
+            group.raw
+            for group in self._mapped.groups.values()
+            if device_id in (group.place, group.room) or any(member == device_id for member, _ in group.channels)
+        )
 
     def state(self) -> dict[str, Any]:
         """The raw state as it is now, in the form of ``home/getCurrentState``; not to be changed."""
