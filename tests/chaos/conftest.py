@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from typing import Any
 
 import pytest
 from homeassistant.config_entries import ConfigEntryState
@@ -12,6 +10,7 @@ from homeassistant.core import HomeAssistant
 
 from .clock import Clock
 from .home import Home
+from .watching import ignore_cut_handshakes
 
 type StartHome = Callable[..., Awaitable[Home]]
 
@@ -37,15 +36,7 @@ async def start_home(hass: HomeAssistant, clock: Clock) -> AsyncIterator[StartHo
         await clock.until(lambda: home.right, f"{home.name} is right", limit=120)
         return home
 
-    loop = asyncio.get_running_loop()
-    handle = loop.get_exception_handler()
-
-    def ignore_cut_handshakes(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
-        """A server of the test complains that a handshake was broken off: that was the fault itself."""
-        if "transport creation for incoming" not in context["message"] and handle:
-            handle(loop, context)
-
-    loop.set_exception_handler(ignore_cut_handshakes)
+    ignore_cut_handshakes()
     yield start
     for home in started:
         if home.entry.state is ConfigEntryState.LOADED:

@@ -1,0 +1,1 @@
+"""Canary secrets in each way in, looked for wherever they don't belong."""
