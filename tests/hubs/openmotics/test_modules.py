@@ -16,7 +16,7 @@ from virtual_hubs.openmotics.parameters import ParameterError
 
 from .helpers import set_up
 from .samples import samples
-from .test_house import of
+from .test_house import of, until
 from .test_mapping import house_of, shown
 
 RELAYS = "079.000.000.001"
@@ -95,6 +95,19 @@ async def test_a_bus_of_energy_modules_that_stays_silent_shows_no_old_power(
     assert len(lines(caplog)) == 2
 
 
+async def test_a_message_of_an_energy_module_shows_that_it_answers(
+    hass: HomeAssistant, virtual: VirtualOpenMotics
+) -> None:
+    """Through the cloud of before, which tells of one module at a time."""
+    entry = await set_up(hass, virtual, "legacy")
+    end = virtual.house.silence_energy(1)
+    await entry.runtime_data.async_refresh()
+    assert of(hass, "sensor", "energy_1_0_power").state == "unavailable"
+    end()
+    virtual.house.draw_power(1, 0, 99.0)
+    await until(hass, lambda: of(hass, "sensor", "energy_1_0_power").state == "99.0")
+
+
 async def test_what_left_the_configuration_is_named_once(
     hass: HomeAssistant, virtual: VirtualOpenMotics, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -123,7 +136,7 @@ def test_the_recorded_gateways_modules_all_answer() -> None:
     found = modules({}, replies["get_modules_information"])
     assert {module.place for module in found.values()} == {"input 0", "output 0", "dim_control 1", None}
     house = house_of(replies)
-    house.modules = found
+    house.take_modules(found)
     assert {output.module for output in house.of(Output).values()} <= {"output 0", "dim_control 1", None}
     assert shown(house)["output_0"].available
 
@@ -140,5 +153,5 @@ def test_a_module_that_was_replaced_at_its_place_is_not_missed() -> None:
     known = {"1": Module("1", "output", "output 0", answers=True)}
     row = {"address": "2", "module_type": "output", "hardware_type": "physical", "order": 0}
     house = House(Abilities())
-    house.modules = modules(known, {"modules": {"master": {"2": row}}})
+    house.take_modules(modules(known, {"modules": {"master": {"2": row}}}))
     assert not house.is_silent("output 0")

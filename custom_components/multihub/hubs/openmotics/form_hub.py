@@ -133,7 +133,7 @@ class FormHub(HouseHub):
         for kind, parts in wire.parts(self.reader.replies).items():
             self.house.configure(kind, parts)
         self._absences.removed(name for key, name in before.items() if key not in named(self.house))
-        self.house.modules = modules(self.house.modules, self.reader.replies.get(INFORMATION))
+        self.house.take_modules(modules(self.house.modules, self.reader.replies.get(INFORMATION)))
         self.house.zone = await zone_of(self.house.gateway.timezone)
 
     async def _read(self, functions: Iterable[str]) -> None:

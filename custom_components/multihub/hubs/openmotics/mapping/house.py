@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, tzinfo
 from typing import TYPE_CHECKING, Any, cast
@@ -21,8 +21,9 @@ class House:
     def __init__(self, abilities: Abilities) -> None:
         """Begin with an empty house."""
         self.abilities = abilities
-        self.modules: dict[str, Module] = {}
+        self.modules: Mapping[str, Module] = {}
         """The modules on the bus by address, as far as the gateway tells of them."""
+        self._silent: frozenset[str | None] = frozenset()
         self.zone: tzinfo = UTC
         """The time zone of the gateway's clock."""
         self.parts: dict[type[Part], dict[str, Part]] = {}
@@ -42,9 +43,12 @@ class House:
 
     def is_silent(self, place: str | None) -> bool:
         """Whether the module at this place does not answer."""
-        return place is not None and any(
-            module.place == place and not module.answers for module in self.modules.values()
-        )
+        return place is not None and place in self._silent
+
+    def take_modules(self, modules: Mapping[str, Module]) -> None:
+        """Have these modules."""
+        self.modules = modules
+        self._silent = frozenset(module.place for module in modules.values() if not module.answers)
 
     def configure(self, kind: type[Part], parts: Iterable[Part], *, with_state: bool = False) -> None:
         """Have these parts of a kind and no others; they keep the state that they had.

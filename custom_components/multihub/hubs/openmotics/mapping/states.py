@@ -92,8 +92,9 @@ def _energy(names: tuple[str, ...], _: House, reply: Reply) -> Iterator[Change]:
 
 def _power(house: House, reply: Reply) -> Iterator[Change]:
     """What is drawn now; a module that does not answer is left out (not of a message, which is about one)."""
-    if reply.get("success") is True:
-        for part_id in house.of(EnergyModule):
+    told_of_all = reply.get("success") is True
+    for part_id in house.of(EnergyModule):
+        if told_of_all or part_id in reply:
             yield Change(EnergyModule, part_id, {"answers": part_id in reply})
     yield from _energy(READINGS, house, reply)
 
