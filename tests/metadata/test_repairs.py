@@ -24,6 +24,10 @@ def test_every_error_that_can_be_mended_has_the_texts_of_its_dialog(kind: str, m
     assert {part: set(texts) for part, texts in flow.items() if part != "step"} == ENDS[mend]
 
 
-@pytest.mark.parametrize("kind", sorted(set(ISSUES) - set(FROM_ERRORS) - {"silent_keys"}))
+def test_modules_that_do_not_answer_are_looked_at_again() -> None:
+    assert set(ISSUES["openmotics_modules"]["fix_flow"]["error"]) == ENDS[Mend.AGAIN]["error"]
+
+
+@pytest.mark.parametrize("kind", sorted(set(ISSUES) - set(FROM_ERRORS) - {"silent_keys", "openmotics_modules"}))
 def test_what_a_hub_tells_of_itself_leads_to_the_dialog_of_its_way_in(kind: str) -> None:
     assert set(ISSUES[kind]["fix_flow"]["abort"]) == ENDS[Mend.RECONFIGURE]["abort"]

@@ -6,7 +6,12 @@ import logging
 
 import pytest
 from homeassistant.core import HomeAssistant
+from homeassistant.data_entry_flow import FlowResultType
+from homeassistant.helpers import issue_registry as ir
+from homeassistant.setup import async_setup_component
 
+from custom_components.multihub.const import DOMAIN
+from custom_components.multihub.hubs.openmotics import form_hub
 from custom_components.multihub.hubs.openmotics.gateway_hub import COUNTS_EVERY
 from custom_components.multihub.hubs.openmotics.mapping.house import House
 from custom_components.multihub.hubs.openmotics.mapping.modules import Module, modules
@@ -59,6 +64,29 @@ async def test_an_output_module_that_vanished(
     await entry.runtime_data.async_refresh()
     assert of(hass, "light", "output_0_output").state == "on"
     assert lines(caplog)[1:] == [f"{module} answers again"]
+
+
+async def test_a_module_that_does_not_answer_is_a_repair_that_looks_again(
+    hass: HomeAssistant, virtual: VirtualOpenMotics, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert await async_setup_component(hass, "repairs", {})
+    monkeypatch.setattr(form_hub, "LOOK_AGAIN_AFTER", 0.0)
+    virtual.house.module_answers(RELAYS, online=False)
+    entry = await set_up(hass, virtual)
+    issue_id = f"openmotics_modules_{entry.entry_id}"
+    issue = ir.async_get(hass).async_get_issue(DOMAIN, issue_id)
+    assert issue is not None
+    assert issue.translation_placeholders is not None
+    assert issue.translation_placeholders["modules"].startswith(f"- output module {RELAYS} (Ceiling, TV outlet")
+    flows = hass.data["repairs"]["flow_manager"]
+    flow = await flows.async_init(DOMAIN, data={"issue_id": issue_id})
+    flow = await flows.async_configure(flow["flow_id"], {})
+    assert flow["errors"] == {"base": "still_there"}
+    virtual.house.module_answers(RELAYS, online=True)
+    flow = await flows.async_configure(flow["flow_id"], {})
+    assert flow["type"] is FlowResultType.CREATE_ENTRY
+    assert ir.async_get(hass).async_get_issue(DOMAIN, issue_id) is None
+    assert of(hass, "light", "output_0_output").state == "on"
 
 
 async def test_an_energy_module_that_vanished_shows_no_old_power(

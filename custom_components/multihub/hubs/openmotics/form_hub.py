@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import partial
 from typing import Any, ClassVar, Final
 
@@ -37,6 +37,9 @@ from .recording import recorded
 
 CONFIGURATIONS_AFTER: Final = 880.0
 """Seconds after which the next fetch reads the configuration too: gateways tell nothing of its changes."""
+
+LOOK_AGAIN_AFTER: Final = 60.0
+"""Seconds after which a fetch looks again at modules of which one does not answer: every one is asked for that."""
 
 FIRST: Final = "get_output_configurations"
 """Without this one a house is not set up for the first time: its master does not answer."""
@@ -76,10 +79,11 @@ class FormHub(HouseHub):
         super().__init__(hub_id, labels, abilities)
         self.client = client
         self.reader = Reader(client)
-        self._absences = Absences(labels.name)
+        self.absences = Absences(labels.name)
         self.pushes = False
         self._unknown: set[str] = set()
         self.configured_at: float | None = None
+        self._looked_at = 0.0
         self._heard_before = False
 
     async def connect(self) -> None:
@@ -96,7 +100,7 @@ class FormHub(HouseHub):
             asked = self._states()
             await self._read(asked)
             self.house.apply(held)
-        self._absences.tell(silent(self.house))
+        self.absences.tell(silent(self.house))
         return self.snapshot(complete=self.reader.is_complete((*wire.CONFIGURATIONS, *asked)))
 
     def _begin_again(self) -> None:
@@ -109,7 +113,9 @@ class FormHub(HouseHub):
         """What of the configuration is to be read: all of it now and then, else what failed."""
         if self.configured_at is None or time.monotonic() - self.configured_at > CONFIGURATIONS_AFTER:
             return wire.CONFIGURATIONS
-        return self._failed_configurations()
+        again = self._failed_configurations()
+        looked = time.monotonic() - self._looked_at > LOOK_AGAIN_AFTER
+        return (*again, INFORMATION) if looked and not self.house.all_answer and INFORMATION not in again else again
 
     def _failed_configurations(self) -> tuple[str, ...]:
         return tuple(function for function in wire.CONFIGURATIONS if function in self.reader.failed)
@@ -118,7 +124,7 @@ class FormHub(HouseHub):
         """The functions that tell of the states of what there is."""
         return [name for name, kind in STATUS_OF.items() if self.house.of(kind)]
 
-    async def _configure(self, functions: Iterable[str]) -> None:
+    async def _configure(self, functions: Collection[str]) -> None:
         """Read (a part of) the configuration.
 
         Raises:
@@ -132,7 +138,9 @@ class FormHub(HouseHub):
         before = named(self.house)
         for kind, parts in wire.parts(self.reader.replies).items():
             self.house.configure(kind, parts)
-        self._absences.removed(name for key, name in before.items() if key not in named(self.house))
+        self.absences.removed(name for key, name in before.items() if key not in named(self.house))
+        if INFORMATION in functions:
+            self._looked_at = time.monotonic()
         self.house.take_modules(modules(self.house.modules, self.reader.replies.get(INFORMATION)))
         self.house.zone = await zone_of(self.house.gateway.timezone)
 

@@ -115,7 +115,7 @@ class GatewayHub(FormHub):
 
         """
         await self._quietly(self._read_all() if turn % COUNTS_EVERY == 0 else self._refresh_there(ENERGY))
-        self._absences.tell(silent(self.house))
+        self.absences.tell(silent(self.house))
 
     async def _quietly(self, work: Awaitable[None]) -> None:
         """Do a reading whose failure ends nothing."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from homeassistant.config_entries import ConfigEntry
@@ -10,7 +11,9 @@ from homeassistant.core import HomeAssistant
 
 from ...const import CONF_HUB_ID, CONF_WAY
 from ..base import Hub
+from .absences import show_silent
 from .cloud_hub import CloudHub
+from .form_hub import FormHub
 from .forms import counters_of
 from .gateway_hub import GatewayHub
 from .legacy_hub import LegacyHub
@@ -25,6 +28,9 @@ def create_hub(hass: HomeAssistant, entry: ConfigEntry[Any]) -> Hub:
     if data[CONF_WAY] == CLOUD:
         return CloudHub(cloud_client(hass, data), data[CONF_INSTALLATION], hub_id, labels)
     if data[CONF_WAY] == LEGACY:
-        return LegacyHub(legacy_client(hass, data), hub_id, labels)
-    client = gateway_client(hass, data)
-    return GatewayHub(client, hub_id, replace(labels, url=client.url))
+        hub: FormHub = LegacyHub(legacy_client(hass, data), hub_id, labels)
+    else:
+        client = gateway_client(hass, data)
+        hub = GatewayHub(client, hub_id, replace(labels, url=client.url))
+    hub.absences.show = partial(show_silent, hass, entry)
+    return hub

@@ -45,6 +45,11 @@ class House:
         """Whether the module at this place does not answer."""
         return place is not None and place in self._silent
 
+    @property
+    def all_answer(self) -> bool:
+        """Whether every module on the bus answers."""
+        return not self._silent
+
     def take_modules(self, modules: Mapping[str, Module]) -> None:
         """Have these modules."""
         self.modules = modules
