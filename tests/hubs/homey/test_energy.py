@@ -75,6 +75,29 @@ async def test_the_day_is_the_homeys_own(
     assert state(hass, "sensor", own(homey, "energy_imported_today")).state == "14.577"
 
 
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago"])
+async def test_the_day_of_a_homey_that_may_not_tell_its_zone_is_home_assistants(
+    hass: HomeAssistant, start_homey: StartHomey, add_homey: AddHomey, zone: str
+) -> None:
+    hub = await start_homey(scopes=("homey.device", "homey.zone", "homey.energy"))
+    await hass.config.async_set_time_zone(zone)
+    days = {datetime.now(ZoneInfo(zone)).date().isoformat()}
+    await add_homey(hub)
+    days.add(datetime.now(ZoneInfo(zone)).date().isoformat())
+    assert {one["date"] for one in asked(hub, REPORT)} <= days
+
+
+async def test_prices_that_fail_while_the_homey_starts_up_come_later(
+    hass: HomeAssistant, homey: VirtualHomey, add_homey: AddHomey
+) -> None:
+    homey.fail(f"SOCKET {PRICES}", 500, "not ready", times=2)
+    entry = await add_homey(homey)
+    await entry.runtime_data.async_refresh()
+    await hass.async_block_till_done(wait_background_tasks=False)
+    price = own(homey, "electricity_price")
+    assert state(hass, "sensor", price).attributes["unit_of_measurement"] == "EUR/kWh"
+
+
 async def test_a_new_day_has_its_own_report_soon(
     hass: HomeAssistant, homey: VirtualHomey, add_homey: AddHomey, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -108,14 +131,16 @@ async def test_a_homey_of_2016_to_2019_is_not_asked_for_reports(
     assert state(hass, "sensor", own(hub, "power_grid")).state == "-1450"
 
 
-async def test_a_homey_without_prices_is_asked_once_and_has_everything_else(
-    hass: HomeAssistant, homey: VirtualHomey, add_homey: AddHomey
+@pytest.mark.parametrize(("status", "times"), [(400, 1), (404, 1), (500, 3)])
+async def test_a_homey_without_prices_is_not_asked_for_ever_and_has_everything_else(
+    hass: HomeAssistant, homey: VirtualHomey, add_homey: AddHomey, status: int, times: int
 ) -> None:
-    homey.fail(f"SOCKET {PRICES}", 400, "no_zone", times=9)
+    homey.fail(f"SOCKET {PRICES}", status, "no_zone", times=9)
     entry = await add_homey(homey)
-    await entry.runtime_data.async_refresh()
+    for _ in range(4):
+        await entry.runtime_data.async_refresh()
     assert entry.state is ConfigEntryState.LOADED
-    assert len(asked(homey, PRICES)) == 1
+    assert len(asked(homey, PRICES)) == times
     assert er.async_get(hass).async_get_entity_id("sensor", "multihub", own(homey, "electricity_price")) is None
     assert state(hass, "sensor", own(homey, "energy_imported_today")).state == "14.577"
 

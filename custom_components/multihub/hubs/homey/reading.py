@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from typing import Any, Final
 
 from homeassistant.util import dt as dt_util
 
-from ..base import HubAuthError, HubCommandError, HubError
+from ..base import HubAuthError, HubCommandError, HubError, HubInputError
 from ..zones import zone_of
 from .client import HomeyClient, HomeyForbiddenError, HomeyMissingError, Session
 from .mapping.home import SECTIONS
@@ -23,6 +24,9 @@ OFTEN: Final = frozenset({"energy", "users", "variables"})
 
 OLD_ENERGY_SCOPE: Final = "homey.insights.readonly"
 """What live energy needs on a Homey of 2016 to 2019 (section 5)."""
+
+TIMES: Final = 3
+"""How often in a row what not every house has may fail before the Homey is not asked for it any more."""
 
 ONLY_NEW: Final = frozenset({"energy.fetchDynamicElectricityPrices", "energy.getReportDay"})
 """What Homeys of 2016 to 2019 don't have (section 5): they are not asked."""
@@ -52,10 +56,12 @@ class Reader:
         self.session = Session(None, ())
         self.is_old = False
         """Whether it is a Homey of 2016 to 2019, by how it describes its devices."""
-        self.zone: tzinfo = dt_util.UTC
+        self.zone: tzinfo = dt_util.get_default_time_zone()
+        """The Homey's own; Home Assistant's until it tells."""
         self.day: date | None = None
         """The day that the reports of a day are of."""
         self._absent: set[str] = set()
+        self._failed: Counter[str] = Counter()
         self._read_at: dict[str, float] = {}
 
     async def begin(self) -> None:
@@ -86,7 +92,8 @@ class Reader:
         if "system" in due:
             # before what is asked for by date: the Homey's day is not always Home Assistant's
             sections["system"] = info = await self.section("system")
-            self.zone = await zone_of(info.get("timezone") if isinstance(info, dict) else None)
+            if isinstance(info, dict):
+                self.zone = await zone_of(info.get("timezone"))
             due.remove("system")
         self.day = self.now().date()
         sections |= dict(zip(due, await asyncio.gather(*(self.section(name) for name in due)), strict=True))
@@ -123,8 +130,11 @@ class Reader:
         """Whether this Homey does not have it, or the key may not: what was there once is tried again."""
         if name in self._read_at:
             return isinstance(err, HomeyForbiddenError | HubAuthError)
-        if SECTIONS[name].is_luxury:
-            return isinstance(err, HubAuthError | HubCommandError)
+        if SECTIONS[name].is_luxury and isinstance(err, HubCommandError):
+            # a Homey that starts up fails, too: that is no word on what it has
+            self._failed[name] += 1
+            said = isinstance(err, HomeyForbiddenError | HomeyMissingError | HubInputError)
+            return said or self._failed[name] >= TIMES
         # devices were read with the same key a moment ago: a 401 here is a right that it lacks
         return isinstance(err, HomeyForbiddenError | HomeyMissingError | HubAuthError)
 

@@ -40,7 +40,7 @@ class Section:
     current: Callable[[Answer, datetime], Answer] | None = None
     """What of the answer counts at a moment, where that changes by itself."""
     is_luxury: bool = False
-    """Whether a Homey that refuses it at the first time is not asked again: not every house has it."""
+    """Whether not every house has it: a Homey that refuses it is not asked for it for ever."""
 
 
 def asking(operation: str, **arguments: Any) -> Command:
