@@ -164,6 +164,8 @@ async def _delegation(hub: VirtualHomey, request: web.Request) -> web.Response:
     hub.record("http", f"POST {request.path}")
     if _bearer(request) != hub.account_token:
         return web.json_response({"statusCode": 401, "error": "Unauthorized"}, status=401)
+    if hub.account_answer is not None:
+        return web.Response(text=hub.account_answer, content_type="application/json")
     delegation = ".".join(secrets.token_urlsafe(24) for _ in range(3))
     hub.delegations.add(delegation)
     return web.Response(text=json.dumps(delegation), content_type="application/json")

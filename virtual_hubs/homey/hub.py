@@ -82,6 +82,7 @@ class VirtualHomey(Doors, VirtualHub):
         self.no_socket = False
         self.refuses_handshakes = False
         self.hides_routes = False
+        self.account_answer: str | None = None
         self.local_times = False
         self.ping_error: str | None = None
         self.hold: asyncio.Event | None = None

@@ -17,7 +17,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 
 from custom_components.multihub.diagnostics import async_get_config_entry_diagnostics
-from custom_components.multihub.hubs.base import HubConnectionError
+from custom_components.multihub.hubs.base import HubConnectionError, HubUnsupportedError
 from custom_components.multihub.hubs.homey.client import HomeyClient, api, http
 from custom_components.multihub.hubs.homey.hub import HomeyHub
 from tests.helpers import entity_id, state
@@ -110,6 +110,24 @@ async def test_a_homey_without_a_speaker_says_so(hass: HomeAssistant, homey: Vir
     with pytest.raises(HomeAssistantError) as raised:
         await act(hass, "speak", message="Hello")
     assert raised.value.translation_key == "action_not_supported"
+
+
+async def test_a_device_is_described_as_the_wire_has_it_and_other_hubs_actions_are_refused(
+    homey: VirtualHomey, make_hub: MakeHub
+) -> None:
+    hub = await make_hub(homey)
+    lamp = homey.device("Reading lamp")
+    assert await hub.act("describe", lamp["id"], {}) == lamp
+    with pytest.raises(HubUnsupportedError) as raised:
+        await hub.act("set_profile", lamp["id"], {})
+    assert raised.value.key == "action_not_supported"
+
+
+async def test_what_the_homey_has_no_log_of_has_no_history(homey: VirtualHomey, make_hub: MakeHub) -> None:
+    hub = await make_hub(homey)
+    homey.fail("SOCKET insights getLogEntries", 404, "not_found", times=3)
+    sensor = homey.device("Weather station")["id"]
+    assert await hub.history(sensor, "measure_temperature", None, datetime.now(UTC)) is None
 
 
 async def test_a_card_is_run_and_any_capability_set(homey: VirtualHomey, make_hub: MakeHub) -> None:

@@ -322,6 +322,48 @@ async def test_an_account_that_refuses_or_knows_another_homey_is_an_auth_error(
         await Account(web, ACCOUNT_TOKEN, homey.account_url).check("another")
 
 
+@pytest.mark.parametrize("answer", ["a page", "[]", '""', "7"])
+async def test_an_account_service_that_answers_something_else_is_told_apart(
+    homey: VirtualHomey, web: aiohttp.ClientSession, answer: str
+) -> None:
+    homey.account_answer = answer
+    with pytest.raises((HubConnectionError, HubUnsupportedError)):
+        await Account(web, ACCOUNT_TOKEN, homey.account_url).delegation()
+
+
+async def test_an_account_service_that_is_not_there_is_a_connection_error(
+    web: aiohttp.ClientSession, unused_tcp_port: int
+) -> None:
+    with pytest.raises(HubConnectionError):
+        await Account(web, ACCOUNT_TOKEN, f"http://127.0.0.1:{unused_tcp_port}").homeys()
+
+
+@pytest.mark.parametrize("answer", ["null", '""', "{}"])
+async def test_a_homey_that_gives_no_session_for_the_accounts_word_is_told_apart(
+    homey: VirtualHomey, web: aiohttp.ClientSession, answer: str
+) -> None:
+    homey.fail("POST /api/manager/users/login", 200, answer)
+    with pytest.raises(HubUnsupportedError):
+        await HomeyHttp(web, homey.url).login("word")
+
+
+# Pictures
+
+
+@pytest.mark.parametrize("url", ["http://192.0.2.1/picture.png", ""])
+async def test_the_key_is_not_shown_to_another_server_for_a_picture(
+    homey: VirtualHomey, make_client: MakeClient, url: str
+) -> None:
+    with pytest.raises(HubConnectionError):
+        await make_client(homey).picture(url)
+
+
+async def test_a_picture_that_is_refused_is_an_error(homey: VirtualHomey, make_client: MakeClient) -> None:
+    homey.fail("GET /api/image/", 404, "gone")
+    with pytest.raises(HomeyMissingError):
+        await make_client(homey).picture("/api/image/gone")
+
+
 # Packets
 
 

@@ -68,6 +68,16 @@ def test_a_transition_is_a_duration_in_milliseconds_where_the_device_takes_one()
     assert not feature("light", "light", cap("onoff", True), cap("dim", 0.5)).transition
 
 
+def test_a_lamp_fades_out_where_it_can_and_goes_off_where_it_can_not() -> None:
+    fading = feature("light", "light", cap("onoff", True), cap("dim", 0.5, options={"duration": True}))
+    assert fading.turn_off.request(transition=2).writes == (Write("dim", 0, 2000),)
+    assert written(fading.turn_off) == [("onoff", False)]
+    plain = feature("light", "light", cap("onoff", True), cap("dim", 0.5))
+    assert written(plain.turn_off, transition=2) == [("onoff", False)]
+    without_switch = feature("light", "light", cap("dim", 0.5))
+    assert written(without_switch.turn_off) == [("dim", 0)]
+
+
 @pytest.mark.parametrize("device_class", ["socket", "relay", "other"])
 def test_whatever_can_be_dimmed_is_a_light(device_class: str) -> None:
     assert set(features(device_class, cap("onoff", True), cap("dim", 1))) == {"light"}
@@ -213,6 +223,17 @@ def test_a_fan_has_speed_mode_and_oscillation() -> None:
     assert written(fan.turn_on, percentage=33) == [("onoff", True), ("fan_speed", 0.33)]
     assert written(fan.set_percentage, 50) == [("fan_speed", 0.5)]
     assert written(fan.oscillate, False) == [("oscillating", False)]
+
+
+def test_a_fan_with_modes_has_them_as_presets_and_goes_on_by_any_of_its_parts() -> None:
+    fan = feature("fan", "fan", cap("onoff", False), cap("fan_mode", "auto"))
+    assert (fan.preset.value, fan.preset.options) == ("auto", ("auto", "on", "off"))
+    assert written(fan.turn_on, preset_mode="on") == [("onoff", True), ("fan_mode", "on")]
+    turning = feature("fan", "fan", cap("onoff", True), cap("fan_speed", 0.5))
+    assert written(turning.turn_on) == [("onoff", True)], "it is told again: what we know may be old"
+    without_switch = feature("fan", "fan", cap("fan_speed", 0.5))
+    assert written(without_switch.turn_on) == [("fan_speed", 1)]
+    assert written(without_switch.turn_off) == [("fan_speed", 0)]
 
 
 def test_a_lock_needs_no_code_and_its_mode_is_a_setting() -> None:

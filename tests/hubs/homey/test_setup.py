@@ -220,6 +220,38 @@ async def test_an_older_homey_with_lists_has_the_same_devices(
     assert {one.manufacturer for one in devices} == {"Athom", "Example Devices"}
 
 
+@pytest.mark.parametrize("answer", ['"text"', "7", "null"])
+async def test_a_homey_that_does_not_tell_its_devices_is_tried_again(
+    hass: HomeAssistant, homey: VirtualHomey, add_homey: AddHomey, answer: str
+) -> None:
+    homey.no_socket = True
+    homey.fail("GET /api/manager/devices/device", 200, answer, times=2)
+    entry = await add_homey(homey, listens=False)
+    assert entry.state is ConfigEntryState.SETUP_RETRY
+
+
+async def test_a_command_whose_confirmation_fails_has_been_done(
+    hass: HomeAssistant, homey: VirtualHomey, add_homey: AddHomey
+) -> None:
+    homey.no_socket = True
+    await add_homey(homey, listens=False)
+    plug = homey.device("Coffee socket")["id"]
+    homey.fail(f"GET /api/manager/devices/device/{plug}", 500, "not now")
+    switch = entity_id(hass, "switch", unique(homey, "Coffee socket", "onoff"))
+    await hass.services.async_call("switch", "turn_off", {"entity_id": switch}, blocking=True)
+    assert homey.value("Coffee socket", "onoff") is False
+
+
+async def test_a_variable_that_is_deleted_in_the_homey_is_gone(
+    hass: HomeAssistant, homey: VirtualHomey, add_homey: AddHomey
+) -> None:
+    await add_homey(homey)
+    guests = homey.house.id_of("variable", "Guests")
+    switch = entity_id(hass, "switch", f"{homey.homey_id}_homey_variable_{guests}")
+    homey.remove("variable", guests)
+    await changes_to(hass, lambda: hass.states.get(switch) is None)
+
+
 async def test_without_a_socket_values_are_read_back_after_a_command(
     hass: HomeAssistant, homey: VirtualHomey, add_homey: AddHomey
 ) -> None:
