@@ -9,9 +9,19 @@ from typing import Any
 
 import aiohttp
 import pytest
+from yarl import URL
 
 from custom_components.multihub.hubs.homematicip.actions import request_of
-from custom_components.multihub.hubs.homematicip.client import AppTransport, Credentials, Quota, lookup
+from custom_components.multihub.hubs.homematicip.client import (
+    Address,
+    AppTransport,
+    ConnectTransport,
+    Credentials,
+    Quota,
+    connect_api,
+    lookup,
+)
+from custom_components.multihub.hubs.homematicip.client.connect_words import MISSING
 from custom_components.multihub.hubs.homematicip.hub import HomematicIPHub
 from custom_components.multihub.hubs.homematicip.mapping import House
 from custom_components.multihub.hubs.homematicip.mapping.alarm import arm_anyway
@@ -31,6 +41,9 @@ READY_TOKEN = "8A45BAA53BE37E3FCA58E9976EFA4C497DAFE55DB997DB9FD685236E5E63ED7DE
 
 HEARD_ONLY = {"group/switching/alarm/testSignalAcoustic", "group/switching/alarm/testSignalOptical"}
 """A test of a siren: the library's server reads it and keeps nothing of it."""
+
+REFUSED = {"home/heating/setCooling"}
+"""What the virtual house refuses: its app has not switched cooling on."""
 
 HOW = {"onTime", "rampTime"}
 """How something is to be done: fields of this name in a home are settings."""
@@ -108,14 +121,28 @@ async def session() -> AsyncIterator[aiohttp.ClientSession]:
 async def cloud() -> AsyncIterator[VirtualHomematicIP]:
     cloud = VirtualHomematicIP()
     await cloud.start()
+    tilt(cloud)
+    yield cloud
+    await cloud.stop()
+
+
+@pytest.fixture
+async def hcu() -> AsyncIterator[VirtualHomematicIP]:
+    hcu = VirtualHomematicIP(way="connect")
+    await hcu.start()
+    tilt(hcu)
+    yield hcu
+    await hcu.stop()
+
+
+def tilt(cloud: VirtualHomematicIP) -> None:
+    """The shade of the virtual house can be tilted, too."""
     for device, index in channels_of(cloud, "SHADING_CHANNEL"):
         cloud.set(
             device=device,
             channel=index,
             values={"secondaryShadingStateType": "TILT_USED", "secondaryShadingLevel": 0.0},
         )
-    yield cloud
-    await cloud.stop()
 
 
 async def connected(session: aiohttp.ClientSession, url: str, access_point: str, token: str) -> HomematicIPHub:
@@ -147,6 +174,22 @@ async def test_the_virtual_cloud_takes_the_command_and_shows_it(
     await hub.send(call)
     assert cloud.count("http", path) == 1
     assert shown(cloud.state(), call)
+
+
+@pytest.mark.parametrize("path", sorted({*LIBRARY, *OURS} - MISSING - REFUSED))
+async def test_an_hcu_takes_the_command_by_its_connect_api_and_shows_it(
+    session: aiohttp.ClientSession, hcu: VirtualHomematicIP, path: str
+) -> None:
+    assert hcu.certificate is not None
+    address = Address("127.0.0.1", URL(hcu.connect_url).port or 0, hcu.certificate.fingerprint)
+    token = hcu.plugins.invite(connect_api.PLUGIN_ID)
+    hub = HomematicIPHub(ConnectTransport(session, Quota(seconds_a_call=0), address, token), access_point=hcu.sgtin)
+    await hub.connect()
+    await hub.fetch()
+    call = example(hub.house, path)
+    await hub.send(call)
+    assert shown(hcu.state(), call)
+    await hub.close()
 
 
 async def test_no_command_that_we_can_send_is_without_a_referee(

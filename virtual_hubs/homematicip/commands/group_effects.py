@@ -98,11 +98,17 @@ def dim(home: Home, body: Json, group: Json) -> None:
     home.write_members(group, values)
 
 
+SHADING = {"shutterLevel": "primaryShadingLevel", "slatsLevel": "secondaryShadingLevel"}
+"""Two names of the same level: a group tells both, its members one."""
+OTHER_NAME = SHADING | {other: name for name, other in SHADING.items()}
+
+
 def members_too(*fields: str) -> GroupEffect:
-    """Write these fields to the group and to its members."""
+    """Write these fields to the group and to its members, by either name."""
 
     def effect(home: Home, body: Json, group: Json) -> None:
         values = {key: body[key] for key in fields}
+        values |= {OTHER_NAME[key]: value for key, value in values.items() if key in OTHER_NAME}
         there = {key: values[key] for key in values if group.get(key) is not None} | {"processing": False}
         home.write_group(body["groupId"], {key: value for key, value in there.items() if key in group})
         home.write_members(group, values | {"processing": False})

@@ -95,7 +95,14 @@ DIMMER = channel_feature("DIMMER_CHANNEL", "light", {"dimLevel": 0.5})
 COLOR = channel_feature(
     "UNIVERSAL_LIGHT_CHANNEL",
     "light",
-    {"dimLevel": 0.5, "on": True, "hue": 120, "saturationLevel": 1.0, "colorTemperature": 3000},
+    {
+        "dimLevel": 0.5,
+        "on": True,
+        "hue": 120,
+        "saturationLevel": 1.0,
+        "colorTemperature": 3000,
+        "supportedOptionalFeatures": {"IOptionalFeatureLightScene": True},
+    },
 )
 SIGNAL = channel_feature(
     "OPTICAL_SIGNAL_CHANNEL", "signal_light", {"dimLevel": 0.5, "simpleRGBColorState": "RED", "on": True}
@@ -158,6 +165,47 @@ CASES: dict[str, tuple[Said, Theirs]] = {
     "dim": (says(DIMMER, "turn_on", brightness=102), on_channel("set_dim_level_async", dim_level=0.4)),
     "dimmer as it was": (says(DIMMER, "turn_on"), on_channel("set_dim_level_async", dim_level=0.5)),
     "dimmer off": (says(DIMMER, "turn_off"), on_channel("set_dim_level_async", dim_level=0.0)),
+    "dim in two seconds": (
+        says(DIMMER, "turn_on", brightness=102, transition=2.0)[:1],
+        on_channel("set_dim_level_with_time_async", dim_level=0.4, on_time=16383.0, ramp_time=2.0),
+    ),
+    "and stay so": (
+        says(DIMMER, "turn_on", brightness=102, transition=2.0)[1:],
+        on_channel("set_dim_level_async", dim_level=0.4),
+    ),
+    "dimmer off in two seconds": (
+        says(DIMMER, "turn_off", transition=2.0),
+        on_channel("set_dim_level_with_time_async", dim_level=0.0, on_time=16383.0, ramp_time=2.0),
+    ),
+    "hue in two seconds": (
+        says(COLOR, "turn_on", hs=(240.0, 50.0), brightness=255, transition=2.0)[:1],
+        on_channel(
+            "set_hue_saturation_dim_level_with_time_async",
+            hue=240,
+            saturation_level=0.5,
+            dim_level=1.0,
+            on_time=16383.0,
+            ramp_time=2.0,
+        ),
+    ),
+    "white in two seconds": (
+        says(COLOR, "turn_on", kelvin=4000, transition=2.0)[:1],
+        on_channel(
+            "set_color_temperature_dim_level_with_time_async",
+            color_temperature=4000,
+            dim_level=0.5,
+            on_time=16383.0,
+            ramp_time=2.0,
+        ),
+    ),
+    "colour off in two seconds": (
+        says(COLOR, "turn_off", transition=2.0),
+        on_channel("set_dim_level_with_time_async", dim_level=0.0, on_time=16383.0, ramp_time=2.0),
+    ),
+    "light scene": (
+        says(COLOR, "turn_on", effect="scene_3", brightness=255),
+        on_channel("start_light_scene_async", scene_id=3, dim_level=1.0),
+    ),
     "hue": (
         says(COLOR, "turn_on", hs=(240.0, 50.0), brightness=255),
         on_channel("set_hue_saturation_dim_level_async", hue=240, saturation_level=0.5, dim_level=1.0),

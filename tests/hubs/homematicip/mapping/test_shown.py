@@ -112,6 +112,25 @@ def test_a_signal_light_takes_the_nearest_of_its_colours(hs: tuple[float, float]
     assert found.turn_on.request(hs=hs).body["simpleRGBColorState"] == color
 
 
+@pytest.mark.parametrize(("running", "effect"), [(0, None), (3, "scene_3"), (11, None), (None, None), ("3", None)])
+def test_a_strip_shows_the_light_scene_that_runs(running: object, effect: str | None) -> None:
+    scenes = {"IOptionalFeatureLightScene": True}
+    found = shown("UNIVERSAL_LIGHT_CHANNEL", "light", lightSceneId=running, supportedOptionalFeatures=scenes)
+    assert found.effect.value == effect
+    assert found.effect.options == tuple(f"scene_{number}" for number in range(1, 11))
+
+
+@pytest.mark.parametrize("supported", [{}, {"IOptionalFeatureLightScene": False}])
+def test_a_light_without_scenes_has_no_effects(supported: dict[str, bool]) -> None:
+    found = shown("UNIVERSAL_LIGHT_CHANNEL", "light", lightSceneId=0, supportedOptionalFeatures=supported)
+    assert found.effect is None
+
+
+def test_a_light_that_is_only_switched_has_no_transition() -> None:
+    assert shown("UNIVERSAL_LIGHT_CHANNEL", "light", on=True).transition is False
+    assert shown("UNIVERSAL_LIGHT_CHANNEL", "light", on=True, dimLevel=0.5).transition is True
+
+
 def test_a_signal_light_blinks_only_where_it_can() -> None:
     blinks = {"IFeatureOpticalSignalBehaviourState": True}
     assert shown("NOTIFICATION_LIGHT_CHANNEL", "signal_light", dimLevel=0.0).effect is None
