@@ -246,7 +246,7 @@ async def test_wrong_passwords_are_refused(
     assert "s3cret-wrong" not in caplog.text and virtual.password not in caplog.text
 
 
-@pytest.mark.parametrize("password", ["se&sa#me", "50%+1", "a,b", "schlüssel"])
+@pytest.mark.parametrize("password", ["se&sa#me", "50%+1", "a,b", "schlüssel", ":;=?/\\", "\"'<>@", "€ 日 🔑", " x "])
 @pytest.mark.parametrize("way", ["homeseer_local", "homeseer_cloud"])
 async def test_passwords_of_all_signs_are_taken(dialog: Dialog, way: str, password: str) -> None:
     virtual = VirtualHomeSeer(password=password, password_required=True)

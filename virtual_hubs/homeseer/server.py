@@ -55,6 +55,8 @@ class VirtualHomeSeer(VirtualHub):
         self.house = house or demo_house(generation, fahrenheit=fahrenheit)
         self.username, self.password = username, password
         self.password_required = password_required
+        self.charset = "utf-8"
+        """How the header that names the user is read."""
         self.token = "approved-client"
         self.api = Api(self.house, generation)
         self.api.username = username
@@ -167,7 +169,7 @@ class VirtualHomeSeer(VirtualHub):
     def _authorised(self, request: web.Request, parameters: dict[str, str]) -> bool:
         header = request.headers.get("Authorization", "")
         if header.startswith("Basic "):
-            user, _, password = base64.b64decode(header[6:]).decode("utf-8", "replace").partition(":")
+            user, _, password = base64.b64decode(header[6:]).decode(self.charset, "replace").partition(":")
             return (user, password) == (self.username, self.password)
         if "user" in parameters or "pass" in parameters:
             return (parameters.get("user"), parameters.get("pass")) == (self.username, self.password)

@@ -11,10 +11,19 @@ from custom_components.multihub.hubs.base import (
     HubAuthError,
     HubConnectionError,
     HubError,
+    HubInputError,
     HubThrottledError,
     HubUnsupportedError,
 )
-from custom_components.multihub.hubs.homeseer.client import Endpoint, HomeSeerClient, RefusedError, http, list_systems
+from custom_components.multihub.hubs.homeseer.client import (
+    AsciiConnection,
+    Endpoint,
+    HomeSeerClient,
+    RefusedError,
+    System,
+    http,
+    list_systems,
+)
 from custom_components.multihub.hubs.homeseer.client.answers import check_status, parse
 from custom_components.multihub.hubs.homeseer.client.query import address, number
 from custom_components.multihub.hubs.homeseer.ways import endpoint_of
@@ -215,19 +224,58 @@ async def test_nobody_there_is_no_connection(session: aiohttp.ClientSession, vir
         await HomeSeerClient(session, Endpoint(virtual.url)).version()
 
 
-@pytest.mark.parametrize("password", ["se&sa#me", "50%+1", "a,b", "schlüssel ü", 'qu"ote'])
-async def test_passwords_of_all_signs_work(session: aiohttp.ClientSession, password: str) -> None:
-    hub = VirtualHomeSeer(password=password, password_required=True)
+SIGNS = [*"&#+%,;:=?/\\\"'<>@!$|~^`[](){}*. äöüßéñœ€日🔑", "%20", "%2B", "&pass=", "\u0308"]
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+async def test_a_password_with_this_sign_works_in_every_way_in(session: aiohttp.ClientSession, sign: str) -> None:
+    """As a header at home, in MyHS's query, and in the line of the ASCII port, save for the comma there."""
+    password = f"se{sign}same"
+    hub = VirtualHomeSeer(username=f"bi{sign.replace(':', ';')}ll", password=password, password_required=True)
     await hub.start()
     try:
         home = Endpoint(hub.url, hub.username, password)
         assert await HomeSeerClient(session, home).version() == "4.2.22.4"
         cloud = Endpoint(hub.cloud_url, hub.username, password, license="12345")
+        assert await list_systems(session, cloud) == (System("12345", "Home"),)
         assert await HomeSeerClient(session, cloud).version() == "4.2.22.4"
-        with pytest.raises(HubAuthError):
-            await HomeSeerClient(session, Endpoint(hub.url, hub.username, "wrong")).version()
+        for wrong in (f"se{sign}sam", f"se{sign}same ", "sesame"):
+            with pytest.raises(HubAuthError):
+                await HomeSeerClient(session, Endpoint(hub.url, hub.username, wrong)).version()
+            with pytest.raises(HubAuthError):
+                await list_systems(session, Endpoint(hub.cloud_url, hub.username, wrong, license=""))
+        opening = AsciiConnection.open("127.0.0.1", hub.ascii.port, hub.username, password, within=5)
+        if "," in sign:
+            with pytest.raises(HubInputError) as raised:
+                await opening
+            assert raised.value.key == "ascii_password"
+        else:
+            (await opening).close()
     finally:
         await hub.stop()
+
+
+@pytest.mark.parametrize(
+    ("charset", "asked"), [("utf-8", {"schlüssel": 2, "日本": 2}), ("latin-1", {"schlüssel": 3, "日本": 1})]
+)
+async def test_a_password_that_is_not_ascii_is_written_as_the_system_reads_it(
+    session: aiohttp.ClientSession, charset: str, asked: dict[str, int]
+) -> None:
+    """Found out with the first question, and kept; what can't be written so is refused."""
+    for password, questions in asked.items():
+        hub = VirtualHomeSeer(password=password, password_required=True)
+        hub.charset = charset
+        await hub.start()
+        try:
+            client = HomeSeerClient(session, Endpoint(hub.url, hub.username, password))
+            if questions == 1:
+                with pytest.raises(HubAuthError):
+                    await client.version()
+            else:
+                assert [await client.version(), await client.version()] == ["4.2.22.4"] * 2
+            assert hub.requests("hsversion") == questions
+        finally:
+            await hub.stop()
 
 
 async def test_credentials_stay_out_of_the_address_at_home(virtual: VirtualHomeSeer, client: HomeSeerClient) -> None:

@@ -12,7 +12,7 @@ import aiohttp
 from ...base import HubAuthError, HubError, HubUnsupportedError
 from .answers import RefusedError, parse
 from .query import address, number
-from .way import Endpoint, cloud_parameters, fetch
+from .way import CHARSETS, Endpoint, cloud_parameters, fetch, other_charset
 
 QUICK: Final = 15.0
 """Seconds that one row or one command may take."""
@@ -31,6 +31,7 @@ class HomeSeerClient:
         """Speak through ``session``; nothing is opened before the first question."""
         self._session = session
         self.endpoint = endpoint
+        self._charset = CHARSETS[0]
         self._turns = asyncio.Semaphore(1 if endpoint.is_cloud else 4)
 
     # Reading
@@ -201,7 +202,15 @@ class HomeSeerClient:
         else:
             url = address(f"{endpoint.url}/JSON", parameters)
         async with self._turns:
-            return await fetch(self._session, endpoint, url, timeout)
+            try:
+                return await fetch(self._session, endpoint, url, timeout, self._charset)
+            except HubAuthError:
+                other = other_charset(endpoint, self._charset)
+                if other is None:
+                    raise
+            body = await fetch(self._session, endpoint, url, timeout, other)
+            self._charset = other
+            return body
 
 
 def _mapping(data: Any, request: str) -> dict[str, Any]:

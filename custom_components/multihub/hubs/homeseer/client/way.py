@@ -14,6 +14,9 @@ from ...base import HubAuthError, HubConnectionError, HubUnsupportedError
 from ...tls import connection_error, pin
 from .answers import check_status, login_page
 
+CHARSETS: Final = ("utf-8", "latin-1")
+"""How a name or a password that is not ASCII may be meant in a header: the header does not say."""
+
 _MAX_HOPS: Final = 3
 
 
@@ -49,10 +52,12 @@ def cloud_parameters(endpoint: Endpoint) -> dict[str, str]:
     return ({"licenseid": endpoint.license} if endpoint.license else {}) | who
 
 
-async def fetch(session: aiohttp.ClientSession, endpoint: Endpoint, url: URL, timeout: float) -> bytes:
+async def fetch(
+    session: aiohttp.ClientSession, endpoint: Endpoint, url: URL, timeout: float, charset: str = CHARSETS[0]
+) -> bytes:
     """Get an address; follows MyHS's redirects with their query, and nobody else's."""
     where = "MyHS" if endpoint.is_cloud else "HomeSeer"
-    headers = _basic(endpoint)
+    headers = _basic(endpoint, charset)
     try:
         async with asyncio.timeout(timeout):
             for _ in range(_MAX_HOPS):
@@ -75,13 +80,22 @@ async def fetch(session: aiohttp.ClientSession, endpoint: Endpoint, url: URL, ti
     raise HubConnectionError(f"{where} sends us in circles")
 
 
-def _basic(endpoint: Endpoint) -> dict[str, str]:
+def other_charset(endpoint: Endpoint, charset: str) -> str | None:
+    """Another way to write who asks at home; ``None`` where all are the same, or it can't be written so."""
+    credentials = f"{endpoint.username}:{endpoint.password}"
+    other = next(name for name in CHARSETS if name != charset)
+    written = credentials.encode(other, "ignore")
+    is_same = endpoint.is_cloud or credentials.isascii()
+    return None if is_same or written.decode(other) != credentials else other
+
+
+def _basic(endpoint: Endpoint, charset: str) -> dict[str, str]:
     """Who asks, as the header that HomeSeer takes at home."""
     if endpoint.is_cloud or not (endpoint.username or endpoint.password):
         return {}
     if ":" in endpoint.username:
         raise HubAuthError("A user's name can't have a colon")
-    credentials = f"{endpoint.username}:{endpoint.password}".encode()
+    credentials = f"{endpoint.username}:{endpoint.password}".encode(charset)
     return {"Authorization": f"Basic {base64.b64encode(credentials).decode()}"}
 
 
