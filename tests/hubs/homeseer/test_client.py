@@ -304,6 +304,59 @@ async def test_an_account_lists_its_systems_and_each_is_reached_by_its_license(
         await hub.stop()
 
 
+async def test_every_question_through_the_cloud_names_the_license(
+    virtual: VirtualHomeSeer, session: aiohttp.ClientSession
+) -> None:
+    client = HomeSeerClient(session, Endpoint(virtual.cloud_url, "bill", "sesame", license="12345"))
+    await client.session_config()
+    await client.status([103])
+    await client.controls()
+    await client.changed("me")
+    await client.events()
+    await client.control_by_value(ref(virtual, "Light - Dimmer"), 40)
+    await client.camera_picture("1")
+    asked = [entry.body for entry in virtual.log if entry.kind == "http"]
+    assert len(asked) == 7
+    assert {body["licenseid"] for body in asked} == {"12345"}
+
+
+@pytest.mark.parametrize(
+    ("body", "error", "key"),
+    [
+        ('{"systems": []}', HubUnsupportedError, "not_this_hub"),
+        ('{"response": "ok"}', HubUnsupportedError, "not_this_hub"),
+        ('{"response": "denied"}', HubAuthError, "invalid_auth"),
+        ("[]", HubUnsupportedError, "not_this_hub"),
+    ],
+)
+async def test_a_list_of_systems_that_is_none(
+    virtual: VirtualHomeSeer, session: aiohttp.ClientSession, body: str, error: type[HubError], key: str
+) -> None:
+    virtual.fail("body", "getsystems").body = body
+    with pytest.raises(error) as raised:
+        await list_systems(session, Endpoint(virtual.cloud_url, "bill", "sesame", license=""))
+    assert raised.value.key == key
+
+
+async def test_a_cloud_that_sends_us_in_circles(virtual: VirtualHomeSeer, session: aiohttp.ClientSession) -> None:
+    virtual.redirect_to = virtual.cloud_url
+    with pytest.raises(HubConnectionError):
+        await HomeSeerClient(session, Endpoint(virtual.cloud_url, "bill", "sesame", license="12345")).version()
+
+
+@pytest.mark.parametrize("body", ['{"FileBase64": "x"}', '{"FileBase64": 5}', "[]", "error"])
+async def test_a_picture_that_is_none(virtual: VirtualHomeSeer, client: HomeSeerClient, body: str) -> None:
+    virtual.fail("body", "getcamerasnapshot").body = body
+    with pytest.raises(RefusedError):
+        await client.camera_picture("1")
+
+
+async def test_a_user_with_a_colon_is_not_even_sent(virtual: VirtualHomeSeer, session: aiohttp.ClientSession) -> None:
+    with pytest.raises(HubAuthError):
+        await HomeSeerClient(session, Endpoint(virtual.url, "a:b", "c")).version()
+    assert virtual.count("http") == 0
+
+
 async def test_a_redirect_of_the_cloud_keeps_question_and_credentials(
     virtual: VirtualHomeSeer, session: aiohttp.ClientSession
 ) -> None:

@@ -7,6 +7,7 @@ import json
 import logging
 from collections.abc import AsyncIterator, Callable
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from homeassistant.components.camera import async_get_image
@@ -14,6 +15,7 @@ from homeassistant.config_entries import SOURCE_REAUTH, ConfigEntryState
 from homeassistant.core import HomeAssistant, State, callback
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 from homeassistant.helpers import device_registry as dr, entity_registry as er, issue_registry as ir
+from homeassistant.setup import async_setup_component
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.multihub import connection
@@ -284,6 +286,75 @@ async def test_the_ascii_port_alone_lost_makes_nothing_unavailable(hs4: Home) ->
     await seen(hs4, lambda: hs4.state("switch", "Outlet", "Switch").state == "off")
     await hs4.virtual.ascii.open()
     await seen(hs4, lambda: state(hs4.hass, "sensor", "local-1_hub_way").state == "ascii")
+
+
+async def test_the_hubs_entity_says_which_way_is_in_use(hass: HomeAssistant, hass_client_no_auth: Any) -> None:
+    """Nothing but the polls, until the webhook tells something; then the ASCII port."""
+    await async_setup_component(hass, "webhook", {})
+    virtual = VirtualHomeSeer()
+    virtual.fail("response_error", "getdeviceschanged")
+    await virtual.start()
+    await virtual.ascii.close()
+    entry = await added(hass, virtual, webhook_id="hook")
+    home = Home(hass, virtual, entry)
+    coordinator = entry.runtime_data
+    await coordinator.async_refresh()
+    assert state(hass, "sensor", "local-1_hub_way").state == "poll"
+    client = await hass_client_no_auth()
+    virtual.webhook_url = str(client.make_url("/api/webhook/hook"))
+    await virtual.until(lambda: virtual.requests("hsversion"))
+    virtual.house.set(103, 61)
+    await seen(home, lambda: state(hass, "sensor", "local-1_101_103").state == "61.0")
+    virtual.house.set(103, 62)
+    await seen(home, lambda: state(hass, "sensor", "local-1_hub_way").state == "webhook")
+    await virtual.ascii.open()
+    await seen(home, lambda: state(hass, "sensor", "local-1_hub_way").state == "ascii")
+    await hass.config_entries.async_unload(entry.entry_id)
+    await virtual.stop()
+
+
+@pytest.mark.parametrize(
+    ("data", "value"),
+    [
+        ({"value": 42}, 42),
+        ({"label": "Dim 30%"}, 30),
+        ({"control_use": 1}, 99),
+        ({"control_use": 3, "value": 25}, 25),
+    ],
+)
+async def test_the_action_controls_by_value_label_or_use(
+    hass: HomeAssistant, hs4: Home, data: dict[str, Any], value: float
+) -> None:
+    target: dict[str, Any] = {"ref": hs4.ref("Light", "Dimmer")}
+    if "control_use" in data:
+        devices = dr.async_entries_for_config_entry(dr.async_get(hass), hs4.entry.entry_id)
+        target = {"device": next(device.id for device in devices if device.name == "Light")}
+    await hass.services.async_call(DOMAIN, "control", {**target, **data}, blocking=True)
+    assert hs4.virtual.house.rows[hs4.ref("Light", "Dimmer")].value == value
+
+
+async def test_the_actions_speak_and_run_events(hass: HomeAssistant, hs4: Home) -> None:
+    said = {"message": "Dinner & more, 50% off", "host": "KITCHEN:Speaker"}
+    await hass.services.async_call(DOMAIN, "speak", said, blocking=True)
+    await hass.services.async_call(DOMAIN, "run_event", {"event": 1}, blocking=True)
+    await hass.services.async_call(DOMAIN, "run_event", {"group": "Climate", "name": "Set Thermostat"}, blocking=True)
+    assert hs4.virtual.api.spoken == [("KITCHEN:Speaker", "Dinner & more, 50% off")]
+    assert [event.runs for event in hs4.virtual.house.events] == [1, 0, 1]
+
+
+async def test_a_text_of_ten_kilobytes_is_a_state_that_fits(hs4: Home) -> None:
+    hs4.virtual.house.set(hs4.ref("Front door", "Lock Log"), status="x" * 10_000)
+    await seen(hs4, lambda: hs4.state("sensor", "Front door", "Lock Log").state == "x" * 255)
+    assert hs4.state("lock", "Front door", "Lock").state == "locked"
+
+
+async def test_without_webhooks_in_home_assistant_the_hub_works_without_them(
+    hass: HomeAssistant, virtual: VirtualHomeSeer
+) -> None:
+    with patch("custom_components.multihub.hubs.homeseer.webhook.async_setup_component", return_value=False):
+        entry = await added(hass, virtual, webhook_id="hook")
+    assert entry.state is ConfigEntryState.LOADED
+    await hass.config_entries.async_unload(entry.entry_id)
 
 
 async def test_a_changed_password_asks_the_person(hass: HomeAssistant, caplog: pytest.LogCaptureFixture) -> None:

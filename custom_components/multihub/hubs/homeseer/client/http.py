@@ -20,6 +20,9 @@ QUICK: Final = 15.0
 SLOW: Final = 90.0
 """Seconds that all rows or all controls may take; large houses have megabytes of them."""
 
+_PICTURES: Final = (b"\xff\xd8", b"\x89PNG", b"GIF8", b"BM", b"RIFF")
+"""How the files of pictures begin; the form of the answer is not documented."""
+
 _LABELS: Final = {"location1Label": "gLocLabel", "location2Label": "gLocLabel2"}
 """Key of the session: the setting that holds the same."""
 
@@ -111,7 +114,7 @@ class HomeSeerClient:
     async def camera_picture(self, camera: str) -> bytes:
         """A camera's picture as it is now: the answer itself, or what an answer in JSON carries."""
         body = await self._fetch({"request": "getcamerasnapshot", "camid": camera}, QUICK)
-        if body[:1] not in (b"{", b"<", b"e", b"E", b"o") and body:
+        if body.startswith(_PICTURES):
             return body
         data = self._parsed("getcamerasnapshot", body)
         encoded = data.get("FileBase64") if isinstance(data, dict) else None
