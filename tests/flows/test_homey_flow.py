@@ -335,6 +335,40 @@ async def test_a_first_token_is_no_answer_to_being_asked_again(
     assert result["reason"] == "reauth_successful"
 
 
+async def test_an_older_homey_whose_session_ended_takes_the_accounts_token_and_the_other_way_round(
+    hass: HomeAssistant, dialog: Dialog, start: Start, account_service: Callable[[VirtualHomey], None]
+) -> None:
+    hub = await start(generation=2)
+    hub.tokens["some:session:token"] = ("homey",)
+    account_service(hub)
+    entry = entry_of(hub, token="an:ended:session")
+    entry.add_to_hass(hass)
+    dialog.result = await entry.start_reauth_flow(hass)
+    result = await dialog.send({"token": ACCOUNT_TOKEN})
+    assert result["reason"] == "reauth_successful"
+    assert (entry.data["way"], entry.data["account_url"]) == ("homey_account", hub.account_url)
+    dialog.result = await entry.start_reauth_flow(hass)
+    result = await dialog.send({"token": "some:session:token"})
+    assert result["reason"] == "reauth_successful"
+    assert entry.data["way"] == "homey_key"
+    assert "account_url" not in entry.data
+
+
+async def test_a_homey_that_starts_up_while_it_is_asked_for_its_keys_can_be_tried_again(
+    hass: HomeAssistant, dialog: Dialog, start: Start, account_service: Callable[[VirtualHomey], None]
+) -> None:
+    hub = await start(generation=2)
+    account_service(hub)
+    entry = entry_of(hub, token="an:ended:session")
+    entry.add_to_hass(hass)
+    dialog.result = await entry.start_reauth_flow(hass)
+    hub.fail("GET /api/manager/users/pat", 503, "not yet")
+    await dialog.send({"token": ACCOUNT_TOKEN})
+    assert (dialog.step, dialog.errors) == ("reauth_confirm", {"base": "cannot_connect"})
+    result = await dialog.send({"token": ACCOUNT_TOKEN})
+    assert result["reason"] == "reauth_successful"
+
+
 async def test_another_homey_at_the_address_is_no_answer_to_being_asked_again(
     hass: HomeAssistant, dialog: Dialog, start: Start
 ) -> None:

@@ -106,9 +106,8 @@ class Steps(HubSteps):
     async def _ask_for_token(self, target: Target) -> ConfigFlowResult:
         """A Homey with keys of its own is asked with one; an older one by way of the account."""
         self._target = target
-        http = HomeyHttp(async_get_clientsession(self.hass), str(target.url), tls=pin(target.fingerprint))
         errors: Errors = {}
-        has_keys = await self.attempt(http.has_local_keys(), errors)
+        has_keys = await self._has_keys(errors)
         if errors:
             return self.form("homey", {vol.Required(CONF_HOST): str}, errors=errors, values=self._typed_host)
         return await (self.step_homey_key(None) if has_keys else self.step_homey_account(None))
@@ -141,20 +140,18 @@ class Steps(HubSteps):
         return self.form("homey_account", fields, errors=errors, values=user_input or {})
 
     async def step_reauth_confirm(self, user_input: dict[str, Any] | None) -> ConfigFlowResult:
-        """Ask for another key or token of the same Homey."""
+        """Ask for another key or token of the same Homey; an older one takes both kinds."""
         assert self.entry is not None
         errors: Errors = {}
-        way = self.entry.data[CONF_WAY]
-        if user_input is not None:
-            data = {CONF_TOKEN: user_input[CONF_TOKEN].strip()}
-            if way == WAY_ACCOUNT:
-                data[CONF_ACCOUNT_URL] = self.entry.data[CONF_ACCOUNT_URL]
-            if way == WAY_KEY and is_too_old(data[CONF_TOKEN]):
+        if user_input is not None and (target := await self.attempt(self._known_target(), errors)):
+            self._target = target
+            way, data = WAY_KEY, {CONF_TOKEN: user_input[CONF_TOKEN].strip()}
+            if is_too_old(data[CONF_TOKEN]):
+                way, data[CONF_ACCOUNT_URL] = WAY_ACCOUNT, self._account_url({})
+            if way != self.entry.data[CONF_WAY] and way == WAY_ACCOUNT and await self._has_keys(errors):
                 errors[CONF_TOKEN] = "token_too_old"
-            elif target := await self.attempt(self._known_target(), errors):
-                self._target = target
-                if (title := await self.attempt(self._enter(data), errors)) is not None:
-                    return await self._finish(way, title, data)
+            if not errors and (title := await self.attempt(self._enter(data), errors)) is not None:
+                return await self._finish(way, title, data)
         return self.form("reauth_confirm", {vol.Required(CONF_TOKEN): str}, errors=errors, values=user_input or {})
 
     def found_host(self, host: str, port: int | None) -> str:
@@ -182,6 +179,11 @@ class Steps(HubSteps):
         }
 
     # Inside
+
+    async def _has_keys(self, errors: Errors) -> bool | None:
+        """Whether the Homey that the dialog is about has keys of its own."""
+        http = HomeyHttp(async_get_clientsession(self.hass), str(self._target.url), tls=pin(self._target.fingerprint))
+        return await self.attempt(http.has_local_keys(), errors)
 
     async def _known_target(self) -> Target:
         assert self.entry is not None
