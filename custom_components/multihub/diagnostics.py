@@ -10,7 +10,8 @@ from homeassistant.helpers.device_registry import DeviceEntry
 
 from .coordinator import HubCoordinator, MultihubConfigEntry
 from .hubs.pseudonyms import Pseudonyms
-from .projection import projected_device, recording, told_entry
+from .model import Device
+from .projection import projected_device, projected_hub, recording, told_entry
 
 
 async def async_get_config_entry_diagnostics(hass: HomeAssistant, entry: MultihubConfigEntry) -> dict[str, Any]:
@@ -24,7 +25,7 @@ async def async_get_config_entry_diagnostics(hass: HomeAssistant, entry: Multihu
     return {
         "entry": told_entry(entry, names),
         "connection": asdict(coordinator.connection.health),
-        "devices": [projected_device(device, names.of) for device in devices],
+        "devices": [_projected(coordinator, device, names) for device in devices],
         "recording": told,
     }
 
@@ -39,5 +40,10 @@ async def async_get_device_diagnostics(
     return {
         "entry": told_entry(entry, names),
         "connection": asdict(coordinator.connection.health),
-        "device": projected_device(known, names.of) if known else None,
+        "device": _projected(coordinator, known, names) if known else None,
     }
+
+
+def _projected(coordinator: HubCoordinator, device: Device, names: Pseudonyms) -> dict[str, Any]:
+    projected = projected_hub if device.id == coordinator.hub.info.device_id else projected_device
+    return projected(device, names.of)

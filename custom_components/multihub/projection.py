@@ -11,11 +11,12 @@ from enum import Enum
 from typing import Any, Final
 
 from homeassistant.exceptions import HomeAssistantError
+from homeassistant.util import slugify
 
 from .const import CONF_HUB, CONF_HUB_ID, CONF_WAY
 from .coordinator import HubCoordinator, MultihubConfigEntry
 from .hubs.pseudonyms import ID, Pseudonyms
-from .model import Choice, Command, Device, Feature, Range
+from .model import Choice, Command, Device, Feature, Range, Select
 
 type Told = Callable[[str, str], str]
 """What is told of a text of some kind."""
@@ -57,6 +58,9 @@ _WORDS: Final = frozenset(
         "manual",
         "vacation",
         "party",
+        "low",
+        "medium",
+        "high",
     ]
 )
 """Options that are Home Assistant's."""
@@ -113,6 +117,15 @@ def projected_feature(feature: Feature, told: Told) -> dict[str, Any]:
     }
 
 
+def projected_hub(device: Device, told: Told) -> dict[str, Any]:
+    """The hub's own device; a part of it that the hub knows by its name alone has that name in its key."""
+    projected = projected_device(device, told)
+    for feature, plain in zip(device.features, projected["features"], strict=True):
+        if isinstance(feature.name, str) and feature.key.endswith(name := f"_{slugify(feature.name)}"):
+            plain["key"] = f"{feature.key.removesuffix(name)}_{slugify(told('name', feature.name))}"
+    return projected
+
+
 def _plain(value: Any, name: str, feature: Feature, told: Told) -> Any:
     """One field's value as JSON has it."""
     match value:
@@ -156,7 +169,10 @@ def _plain(value: Any, name: str, feature: Feature, told: Told) -> Any:
 
 
 def _option(option: str | None, feature: Feature, told: Told) -> str | None:
-    if option is None or option in _WORDS or feature.translation_key:
+    """Home Assistant's words and ours stay; those of a person's own (profiles of heating, say) do not."""
+    if option is None or option in _WORDS:
+        return option
+    if isinstance(feature, Select) and feature.translation_key and _CHOICE.fullmatch(option):
         return option
     return told("option", option)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from typing import Any
 
@@ -14,7 +15,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry, get_sy
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.multihub.hubs.base import HubConnectionError
-from custom_components.multihub.model import Choice, Device, Select, Sensor, Switch, Text
+from custom_components.multihub.model import Choice, Climate, Device, Select, Sensor, Switch, Text
 from tests.helpers import AddEntry, device, set_up
 from tests.memory_hub.house import thing
 from tests.memory_hub.hub import MemoryHub
@@ -27,6 +28,8 @@ PRIVATE = (
     "4711",
     "3014F711A000000000000042",
     "Holiday home",
+    "anna_s_visits",
+    "Homeoffice",
 )
 SGTIN = "3014F711A000000000000042"
 
@@ -46,6 +49,14 @@ def lamp() -> Device:
             Sensor(key="since", name="Since", value=date(2025, 1, 2)),
             Text(key="pin", name="Pin", value="4711", is_password=True),
             Select(key="mode", name="Mode", choice=Choice("Holiday home", ("Holiday home", "eco"))),
+            Climate(
+                key="climate",
+                translation_key="heating",
+                unit="°C",
+                current=20.0,
+                mode=Choice("auto", ("auto", "heat")),
+                preset=Choice("Homeoffice", ("eco", "Homeoffice")),
+            ),
             Select(key="known", translation_key="way", choice=Choice("fast", ("fast", "slow"))),
         ),
     )
@@ -76,6 +87,8 @@ async def test_nothing_private_is_in_the_file(
     hass: HomeAssistant, add_entry: AddEntry, hass_client: ClientSessionGenerator
 ) -> None:
     hub = MemoryHub(lamp())
+    visits = Sensor(key="counter_anna_s_visits", name="Anna's visits", value=7)
+    hub.devices["hub"] = Device(id="hub", name="Memory", features=(visits,))
     hub.record = {"log": ["GET http://10.1.2.3/ s3cret-token-value"], "devices": {SGTIN: {"id": SGTIN, "on": True}}}
     entry = await private_entry(hass, add_entry, hub)
 
@@ -88,6 +101,7 @@ async def test_nothing_private_is_in_the_file(
     assert told["recording"]["log"] == ["GET http://host 1/ token 1"]
     assert told["entry"]["data"] | {"hub": "fifth", "way": "fifth", "port": 443} == told["entry"]["data"]
     assert told["entry"]["options"]["lock_code"] == "stored"
+    assert re.fullmatch(r"counter_name_\d+", told["devices"][0]["features"][0]["key"])
 
 
 async def test_the_file_tells_what_a_developer_needs(
@@ -103,7 +117,9 @@ async def test_the_file_tells_what_a_developer_needs(
     assert hub_device["name"].startswith("name")
     assert one["model"] == "PSM"
     assert one["name"] == one["features"][0]["name"]
-    assert {feature["key"]: feature["values"] for feature in one["features"]} == {
+    values = {feature["key"]: feature["values"] for feature in one["features"]}
+    assert values.pop("climate")["preset"] == {"value": "option 2", "options": ["eco", "option 2"], "settable": False}
+    assert values == {
         "on": {"is_on": True, "device_class": None, "turn_on": None, "turn_off": None},
         "note": {**NOTHING, "value": "text 1"},
         "latitude": {**NOTHING, "value": None},

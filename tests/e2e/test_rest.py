@@ -78,6 +78,24 @@ async def test_what_was_switched_stands_in_history_and_logbook(house: House) -> 
     assert await house.until("the logbook has it", told)
 
 
+async def test_a_press_stands_in_the_logbook(house: House) -> None:
+    """As an event of its button: Home Assistant tells it by itself, nothing of ours is needed for it."""
+    devices = (await house.held_by("homematicip"))["devices"].values()
+    button = next(device for device in devices if device["label"] == "Wandtaster Küche")
+    [event] = [
+        member.entity_id
+        for member in await house.entities("homematicip")
+        if member.entity_id.endswith("wandtaster_kuche_button_2")
+    ]
+    await house.control("homematicip", "press", {"device": button["id"], "channel": 2, "event": "KEY_PRESS_SHORT"})
+
+    async def told() -> bool:
+        lines = await house.home.get(f"/api/logbook/{minutes_ago(2)}?entity={event}")
+        return any(line["entity_id"] == event and line["name"] for line in lines)
+
+    assert await house.until("the logbook has it", told)
+
+
 async def test_a_template_reads_our_states(house: House) -> None:
     light = await house.first("light")
     response = await house.home.request("POST", "/api/template", json={"template": f"{{{{ states('{light}') }}}}"})
