@@ -39,6 +39,11 @@ class AsciiPort:
         """How many connections are logged in."""
         return len(self._listening)
 
+    @property
+    def connections(self) -> int:
+        """How many connections there are, logged in or not."""
+        return len(self._connections)
+
     async def open(self, port: int = 0) -> None:
         """Open the port."""
         self._server = await asyncio.start_server(self._serve, "127.0.0.1", port or self.port)

@@ -24,6 +24,7 @@ from custom_components.multihub.hubs.homeseer import hub as hub_module, push
 from custom_components.multihub.hubs.homeseer.ways import CLOUD, LOCAL
 from tests.helpers import entity_id, state
 from virtual_hubs.homeseer import VirtualHomeSeer
+from virtual_hubs.homeseer.ascii_port import Mode
 from virtual_hubs.homeseer.trees import Generation
 
 from .listening import entry_for
@@ -302,10 +303,11 @@ async def test_the_hubs_entity_says_which_way_is_in_use(hass: HomeAssistant, has
     assert state(hass, "sensor", "local-1_hub_way").state == "poll"
     client = await hass_client_no_auth()
     virtual.webhook_url = str(client.make_url("/api/webhook/hook"))
-    await virtual.until(lambda: virtual.requests("hsversion"))
-    virtual.house.set(103, 61)
-    await seen(home, lambda: state(hass, "sensor", "local-1_101_103").state == "61.0")
-    virtual.house.set(103, 62)
+    for value in range(61, 99):
+        virtual.house.set(103, value)
+        await seen(home, lambda value=value: state(hass, "sensor", "local-1_101_103").state == f"{value}.0")  # type: ignore[misc]
+        if state(hass, "sensor", "local-1_hub_way").state == "webhook":
+            break
     await seen(home, lambda: state(hass, "sensor", "local-1_hub_way").state == "webhook")
     await virtual.ascii.open()
     await seen(home, lambda: state(hass, "sensor", "local-1_hub_way").state == "ascii")
@@ -390,6 +392,19 @@ async def test_what_is_wrong_at_start(
     assert entry.state is found
     reauths = [flow for flow in hass.config_entries.flow.async_progress() if flow["context"]["source"] == SOURCE_REAUTH]
     assert len(reauths) == (form == "unauthorized")
+
+
+@pytest.mark.parametrize("mode", ["on", "mute"])
+async def test_a_set_up_that_fails_leaves_no_port_open(
+    hass: HomeAssistant, virtual: VirtualHomeSeer, mode: Mode
+) -> None:
+    """The port is opened before everything is read; a lingering task would fail the test by itself."""
+    virtual.ascii.mode = mode
+    virtual.fail("server_error", "getstatus")
+    entry = await added(hass, virtual)
+    assert entry.state is ConfigEntryState.SETUP_RETRY
+    assert virtual.count("ascii", "au") == 1
+    await virtual.until(lambda: not virtual.ascii.connections)
 
 
 async def test_unloading_leaves_nothing_and_setting_up_again_finds_the_same(hass: HomeAssistant, hs4: Home) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 
-from ..base import HubError
 from .client import AsciiConnection
 from .ways import AsciiAddress
 
@@ -34,12 +33,9 @@ class EarlyLine:
         """
         return await self._opening
 
-    def close(self) -> None:
+    async def close(self) -> None:
         """Break it off; it was not taken over."""
         self._opening.cancel()
-        self._opening.add_done_callback(_let_go)
-
-
-def _let_go(opening: asyncio.Future[AsciiConnection]) -> None:
-    if not opening.cancelled() and not isinstance(opening.exception(), HubError):
-        opening.result().close()
+        await asyncio.wait([self._opening])
+        if not self._opening.cancelled() and self._opening.exception() is None:
+            self._opening.result().close()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 import uuid
 from collections.abc import Iterable, Mapping
@@ -18,7 +17,7 @@ from homeassistant.util.unit_system import US_CUSTOMARY_SYSTEM
 
 from ...const import CONF_HUB_ID
 from ...model import HubInfo, Request
-from ..base import IN_THE_HOUSE, IN_THE_INTERNET, Hub, HubError, Sink, Snapshot
+from ..base import IN_THE_HOUSE, IN_THE_INTERNET, Hub, Sink, Snapshot
 from .actions import request_of
 from .client import DeviceChange, HomeSeerClient
 from .commands import Commands, refs_of, shown_by, wanted_of
@@ -260,23 +259,9 @@ class HomeSeerHub(Hub):
             self._ladder.settle(shown)
             self._ladder.mark(set(refs) - shown)
         else:
-            await self._confirm(before)
+            take = partial(self._take, told_by="answer")
+            await self.reader.confirm(before, CONFIRM_AFTER, take)
         return answer
-
-    async def _confirm(self, before: Mapping[int, float | None]) -> None:
-        """Read the devices until the rows are not as they were; nothing pushes it here."""
-        house = self.reader.house
-        assert house
-        family = sorted({other for ref in before for other in house.family(ref)})
-        for pause in CONFIRM_AFTER:
-            await asyncio.sleep(pause)
-            try:
-                self._take(await self.reader.rows(family), told_by="answer")
-            except HubError:
-                # the command itself succeeded; the next poll tells what became of it
-                return
-            if any(house.rows[ref].value != value for ref, value in before.items() if house.knows(ref)):
-                return
 
     async def act(self, action: str, device_id: str | None, data: Mapping[str, Any]) -> dict[str, Any] | None:
         """``control`` a row by value, label or use, ``speak``, ``run_event``."""
@@ -303,9 +288,9 @@ class HomeSeerHub(Hub):
     async def close(self) -> None:
         """Let go of the webhook and the timers; the listening ends with its task."""
         self._webhook.close()
-        if self._early:
-            self._early.close()
-            self._early = None
+        early, self._early = self._early, None
+        if early:
+            await early.close()
         self._timers.cancel()
         self._sink = None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import time
 from collections.abc import Callable, Iterable, Mapping
@@ -9,7 +10,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from ...model import Device
-from ..base import Backlog, HubUnsupportedError, Snapshot
+from ..base import Backlog, HubError, HubUnsupportedError, Snapshot
 from .client import HomeSeerClient
 from .mapping import House, HubFacts, Press, Settings, hub_device
 
@@ -135,6 +136,23 @@ class Reader:
             self.has_changes = False
         else:
             self.has_changes = True
+
+    async def confirm(
+        self, before: Mapping[int, float | None], pauses: Iterable[float], take: Callable[[Rows], object]
+    ) -> None:
+        """Read the devices of some rows until their values are not as ``before``, after each pause; nothing pushes it."""
+        house = self.house
+        assert house
+        family = sorted({other for ref in before for other in house.family(ref)})
+        for pause in pauses:
+            await asyncio.sleep(pause)
+            try:
+                take(await self.rows(family))
+            except HubError:
+                # the command itself succeeded; the next poll tells what became of it
+                return
+            if any(house.rows[ref].value != value for ref, value in before.items() if house.knows(ref)):
+                return
 
     # Reading
 
