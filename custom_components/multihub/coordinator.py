@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from homeassistant.config_entries import ConfigEntry
@@ -227,14 +228,14 @@ class HubCoordinator(DataUpdateCoordinator[dict[str, Device]]):
         remove = super().async_add_listener(update_callback, context)
         if context is None:
             return remove
-        remove_own = self.listeners.add(context, update_callback)
+        self.listeners.add(context, update_callback)
+        # thousands of these are kept: a partial is half as big as a function made here
+        return partial(self._remove_listener, context, update_callback, remove)
 
-        @callback
-        def remove_both() -> None:
-            remove()
-            remove_own()
-
-        return remove_both
+    @callback
+    def _remove_listener(self, context: FeatureId, update_callback: CALLBACK_TYPE, remove: Callable[[], None]) -> None:
+        remove()
+        self.listeners.remove(context, update_callback)
 
     def identifier(self, device_id: str) -> tuple[str, str]:
         """What Home Assistant's registry knows a device by."""

@@ -21,18 +21,17 @@ class Listeners:
         self._events: dict[FeatureId, EventListener] = {}
 
     @callback
-    def add(self, feature_id: FeatureId, update: CALLBACK_TYPE) -> CALLBACK_TYPE:
-        """Call ``update`` whenever the feature has changed; gives what ends it."""
+    def add(self, feature_id: FeatureId, update: CALLBACK_TYPE) -> None:
+        """Call ``update`` whenever the feature has changed."""
         self._updates.setdefault(feature_id, []).append(update)
 
-        @callback
-        def remove() -> None:
-            updates = self._updates[feature_id]
-            updates.remove(update)
-            if not updates:
-                del self._updates[feature_id]
-
-        return remove
+    @callback
+    def remove(self, feature_id: FeatureId, update: CALLBACK_TYPE) -> None:
+        """Call it no longer."""
+        updates = self._updates[feature_id]
+        updates.remove(update)
+        if not updates:
+            del self._updates[feature_id]
 
     @callback
     def tell(self, feature_ids: Iterable[FeatureId]) -> None:

@@ -94,7 +94,8 @@ class FormHub(HouseHub):
         """The states, and the configuration when it is due; a function that fails costs its own part."""
         with self._backlog.fetching() as held:
             due = self._due()
-            await self._configure(due)
+            if due:
+                await self._configure(due)
             if due is wire.CONFIGURATIONS:
                 self.configured_at = time.monotonic()
             asked = self._states()
@@ -138,7 +139,8 @@ class FormHub(HouseHub):
         before = named(self.house)
         for kind, parts in wire.parts(self.reader.replies).items():
             self.house.configure(kind, parts)
-        self.absences.removed(name for key, name in before.items() if key not in named(self.house))
+        now = named(self.house)
+        self.absences.removed(name for key, name in before.items() if key not in now)
         if INFORMATION in functions:
             self._looked_at = time.monotonic()
         self.house.take_modules(modules(self.house.modules, self.reader.replies.get(INFORMATION)))
