@@ -18,6 +18,7 @@ from custom_components.multihub.hubs.homematicip.client import (
     ConnectTransport,
     Credentials,
     Quota,
+    app,
     connect_api,
     lookup,
 )
@@ -172,7 +173,7 @@ async def test_the_virtual_cloud_takes_the_command_and_shows_it(
     hub = await connected(session, cloud.lookup_url, cloud.sgtin, cloud.token)
     call = example(hub.house, path)
     await hub.send(call)
-    assert cloud.count("http", path) == 1
+    assert cloud.count("http", app.PATHS.get(path, path)) == 1
     assert shown(cloud.state(), call)
 
 

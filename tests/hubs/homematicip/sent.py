@@ -65,6 +65,7 @@ OURS = (
     "device/control/setWateringSwitchState",
     "device/control/startLightScene",
     "group/heating/activatePartyMode",
+    "group/heating/setHotWaterProfileMode",
     "group/heating/setHotWaterState",
     "group/linked/control/setVentilationLevel",
     "group/linked/control/setVentilationState",

@@ -28,6 +28,9 @@ PROBE_AFTER_FAILURES: Final = 3
 PROBE_EVERY: Final = 10
 """A revoked token shows in REST only: ask once after so many failures, then now and then."""
 
+PATHS: Final = {"group/heating/setHotWaterProfileMode": "group/heating/setProfileMode"}
+"""Path of the Connect API: that of the app's interface, where it has the same for several kinds of groups."""
+
 CONFIRM_SECONDS: Final = 2.0
 """How long after a first 403 the second request is made."""
 
@@ -150,7 +153,7 @@ class AppTransport:
     async def call(self, path: str, body: Mapping[str, Any]) -> Any:
         """Send a command; when it is the token that is refused, a read confirms it."""
         try:
-            return await self._post(path, body)
+            return await self._post(PATHS.get(path, path), body)
         except RefusedError as err:
             if err.status == 401 or (err.status == 403 and err.code in ("", "INVALID_AUTHORIZATION")):
                 await self.state()

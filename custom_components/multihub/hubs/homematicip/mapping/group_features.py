@@ -220,18 +220,18 @@ def hot_water(part: Part) -> Iterator[Feature]:
             turn_off=Command(lambda: calls.group(group_id, "heating/setHotWaterState", on=False)),
         )
     if part.raw.get("profileMode") is not None or part.had("profile"):
-        yield from profile("hot_water_profile")(part)
+        yield from profile("hot_water_profile", "setHotWaterProfileMode")(part)
 
 
-def profile(key: str) -> Any:
-    """A switch that follows a profile or not."""
+def profile(key: str, verb: str = "setProfileMode") -> Any:
+    """A switch that follows a profile or not, told by this verb."""
 
     def follow(part: Part) -> Iterator[Feature]:
         """The switch."""
         mode = text(part.raw.get("profileMode"))
 
         def turn(target: str) -> Command:
-            return Command(lambda: calls.group(part.device_id, "heating/setProfileMode", profileMode=target))
+            return Command(lambda: calls.group(part.device_id, f"heating/{verb}", profileMode=target))
 
         yield Switch(
             key=part.key("profile"),
