@@ -223,4 +223,5 @@ class Backlog[T]:
         try:
             yield kept
         finally:
-            self._kept.remove(kept)
+            # the very list: another fetch's may be equal, both empty
+            self._kept = [other for other in self._kept if other is not kept]
