@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import aiohttp
 import pytest
@@ -156,6 +158,23 @@ async def test_a_flow_with_tokens_is_tried_out_as_the_vendors_client_does_it(
     assert (theirs.pop("sessionId"), theirs.pop("query")) == ("session", {})
     assert ours == theirs
     assert homey.happenings[0] == homey.happenings[1]
+
+
+async def test_the_vendors_client_reads_a_days_energy_and_prices(homey: VirtualHomey, homey_api: Path) -> None:
+    seen = await run(
+        homey,
+        homey_api,
+        """
+        await api.connect();
+        const date = given.date;
+        const report = await api.energy.getReportDay({ date });
+        const prices = await api.energy.fetchDynamicElectricityPrices({ date, $socket: false });
+        return { imported: report.electricity.importedPeriod, unit: prices.priceUnit,
+          count: prices.pricesPerInterval.length };
+        """,
+        date=datetime.now(ZoneInfo(homey.house.values["info"]["timezone"])).date().isoformat(),
+    )
+    assert seen == {"imported": 14.577, "unit": "EUR", "count": 24}
 
 
 async def test_our_client_and_the_vendors_see_the_same(homey: VirtualHomey, homey_api: Path) -> None:
