@@ -157,14 +157,33 @@ async def test_a_report_that_fails_later_leaves_its_counters_and_is_tried_again(
     assert state(hass, "sensor", own(homey, "energy_imported_today")).state == "15"
 
 
+async def test_the_price_changes_when_its_time_is_over_without_being_read_again(
+    hass: HomeAssistant, homey: VirtualHomey, add_homey: AddHomey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(homey_hub, "ENERGY_SECONDS", 0.02)
+    homey.fail("SOCKET energy getLiveReport", 403, "missing_scopes", times=9)
+    now = datetime.now(UTC)
+    soon = now + timedelta(seconds=2)
+    homey.house.values["prices"] = prices(
+        ((now - timedelta(hours=1)).isoformat(), 0.1, soon.isoformat()),
+        (soon.isoformat(), 0.2, (soon + timedelta(hours=1)).isoformat()),
+    )
+    entry = await add_homey(homey)
+    await entry.runtime_data.async_refresh()
+    price = own(homey, "electricity_price")
+    assert state(hass, "sensor", price).state == "0.1"
+    before = len(asked(homey, PRICES))
+    await changes_to(hass, lambda: state(hass, "sensor", price).state == "0.2")
+    assert len(asked(homey, PRICES)) == before
+
+
 AT = datetime(2026, 1, 1, 12, 20, tzinfo=UTC)
 
 
-def prices(*intervals: tuple[str, float | None], **more: Any) -> dict[str, Any]:
-    return {
-        "priceUnit": "DKK",
-        "pricesPerInterval": [{"periodStart": at, "value": value} for at, value in intervals],
-    } | more
+def prices(*intervals: tuple[Any, ...], **more: Any) -> dict[str, Any]:
+    """A day of prices: when each begins, what it is, and sometimes when it ends."""
+    names = ("periodStart", "value", "periodEnd")
+    return {"priceUnit": "DKK", "pricesPerInterval": [dict(zip(names, one, strict=False)) for one in intervals]} | more
 
 
 @pytest.mark.parametrize(

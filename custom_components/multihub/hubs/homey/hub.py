@@ -247,6 +247,7 @@ class HomeyHub(Hub):
             now = self.reader.now()
             is_new_day, self.reader.day = now.date() != self.reader.day, now.date()
             self.house.tell_time(now)
+            self._tell_itself()
             for name in (*LIVE, *(OF_A_DAY if is_new_day else ())):
                 if self.reader.is_due(name):
                     await self._read_again(name)
@@ -258,6 +259,9 @@ class HomeyHub(Hub):
             _LOGGER.debug("No %s this time: %s", name, answer)
         elif answer is not None:
             self.house.take_section(name, answer)
+        self._tell_itself()
+
+    def _tell_itself(self) -> None:
         if self._sink is not None:
             self._sink.changed([self.house.devices[HUB_DEVICE]])
 
