@@ -45,6 +45,43 @@ async def test_another_key_of_the_same_button_does_nothing(house: House) -> None
     assert await dimmed(house) is lit
 
 
+async def test_the_blueprints_are_offered_without_a_fault(house: House) -> None:
+    async with house.websocket() as socket:
+        offered = await socket.ask("blueprint/list", domain="automation")
+    ours = {path: found for path, found in offered.items() if path.startswith("multihub/")}
+    assert len(ours) == 4
+    assert [path for path, found in ours.items() if "error" in found] == []
+
+
+async def test_a_blueprint_lets_a_homematicip_button_switch_an_openmotics_light(house: House) -> None:
+    """Filled in by Home Assistant's own page of automations."""
+    devices = (await house.held_by("homematicip"))["devices"].values()
+    button = next(device["id"] for device in devices if device["label"] == BUTTON)
+    [key] = [
+        member.entity_id
+        for member in await house.entities("homematicip")
+        if member.entity_id.endswith("wandtaster_kuche_button_2")
+    ]
+    light = await house.first("light", "openmotics")
+    inputs = {"button": key, "lights": {"entity_id": light}}
+    await house.home.post(
+        "/api/config/automation/config/from_a_blueprint",
+        {"alias": "From a blueprint", "use_blueprint": {"path": "multihub/wall_button.yaml", "input": inputs}},
+    )
+
+    async def ready() -> bool:
+        return "automation.from_a_blueprint" in {one["entity_id"] for one in await house.home.get("/api/states")}
+
+    await house.until("the automation is there", ready)
+    before = await house.home.state(light)
+    after = "off" if before == "on" else "on"
+    for state in (after, before):
+        await house.control("homematicip", "press", {"device": button, "channel": 2, "event": "KEY_PRESS_SHORT"})
+        await house.until_state(light, state)
+    gone = await house.home.request("DELETE", "/api/config/automation/config/from_a_blueprint")
+    assert gone.status == 200
+
+
 async def dimmed(house: House) -> bool:
     """Whether the hub itself holds that the lamp is lit."""
     state = await house.held_by("homematicip")
