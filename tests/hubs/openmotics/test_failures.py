@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from types import SimpleNamespace
 
 import aiohttp
 import pytest
@@ -12,7 +13,7 @@ from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 
 from custom_components.multihub.hubs.base import HubConnectionError
-from custom_components.multihub.hubs.openmotics import gateway_hub
+from custom_components.multihub.hubs.openmotics import gateway_hub, reading
 from custom_components.multihub.hubs.openmotics.client import GatewayClient, NoAnswerError
 from custom_components.multihub.hubs.openmotics.form_hub import FIRST, STATUS_OF
 from custom_components.multihub.hubs.openmotics.gateway_hub import GatewayHub
@@ -45,6 +46,12 @@ FAILURES = {
 """How a function can fail; the last one gives no answer at all."""
 
 OPTIONAL = [function for function in (*CONFIGURATIONS, *STATUS_OF) if function != "get_version"]
+
+
+@pytest.fixture(autouse=True)
+def nothing_rests(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What gave no answer may be asked again at once, save in the test of that."""
+    monkeypatch.setattr(reading, "REST", 0.0)
 
 
 @contextmanager
@@ -81,7 +88,7 @@ def kinds(devices: Iterable[Device]) -> dict[str, str]:
     return {device.id: device.id.rpartition("_")[0] for device in devices}
 
 
-@pytest.mark.parametrize("how", FAILURES)
+@pytest.mark.parametrize("how", ["503", "400 page", "hangs"])
 async def test_a_read_that_fails_later_loses_nothing(
     how: str, virtual: VirtualOpenMotics, make_hub: Callable[[], GatewayHub]
 ) -> None:
@@ -95,7 +102,7 @@ async def test_a_read_that_fails_later_loses_nothing(
         assert (await hub.fetch()).complete, function
 
 
-@pytest.mark.parametrize("how", FAILURES)
+@pytest.mark.parametrize("how", ["503", "400 page", "hangs"])
 async def test_a_read_that_fails_at_set_up_costs_its_own_part_until_it_works(
     how: str, virtual: VirtualOpenMotics, make_hub: Callable[[], GatewayHub]
 ) -> None:
@@ -199,3 +206,25 @@ async def test_a_gateway_that_gives_no_answer_at_all_is_a_broken_connection(
         pytest.raises(NoAnswerError),
     ):
         await hub.fetch()
+
+
+async def test_a_function_that_gave_no_answer_is_left_alone_for_some_minutes(
+    virtual: VirtualOpenMotics,
+    make_hub: Callable[[], GatewayHub],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Else a hub that is polled would wait for it each time."""
+    now = 1000.0
+    monkeypatch.setattr(reading, "time", SimpleNamespace(monotonic=lambda: now))
+    monkeypatch.setattr(reading, "REST", 290.0)
+    hub = make_hub()
+    await hub.fetch()
+    with failing(virtual, "get_total_energy", "hangs"):
+        await hub.fetch()
+        asked = virtual.count("http", "/get_total_energy")
+        for _ in range(3):
+            assert not (await hub.fetch()).complete
+    assert virtual.count("http", "/get_total_energy") == asked
+    now += 291
+    assert (await hub.fetch()).complete
+    assert virtual.count("http", "/get_total_energy") == asked + 1

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable
+from typing import Final
 
 from ..base import HubCommandError, HubError, HubUnsupportedError
 from .client import FormClient, FunctionFailedError, MissingFunctionError, NoAnswerError, Reply
 from .mapping.gateway import FIELDS
+
+REST: Final = 290.0
+"""Seconds for which a function that gave no answer is left alone: each attempt holds one of our two turns."""
 
 
 class Reader:
@@ -21,6 +26,7 @@ class Reader:
         self.failed: dict[str, HubError] = {}
         """What could not be read the last time."""
         self._all_fields: set[str] = set()
+        self._rests_until: dict[str, float] = {}
 
     async def read(self, function: str) -> bool:
         """Read one function into ``replies``; gives whether that is as it should be.
@@ -32,6 +38,8 @@ class Reader:
         """
         if function in self.missing:
             return True
+        if time.monotonic() < self._rests_until.get(function, 0.0):
+            return False
         try:
             self.replies[function] = await self._call(function)
         except MissingFunctionError:
@@ -43,6 +51,7 @@ class Reader:
         except NoAnswerError as err:
             # a bus that is silent holds up its own functions; does the gateway answer at all?
             await self.client.call("get_version")
+            self._rests_until[function] = time.monotonic() + REST
             self.failed[function] = err
             return False
         self.failed.pop(function, None)
