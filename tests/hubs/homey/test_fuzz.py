@@ -13,7 +13,7 @@ from custom_components.multihub.hubs.homey.mapping.home import SECTIONS
 from custom_components.multihub.hubs.homey.mapping.house import HomeyFacts, House
 from virtual_hubs.homey import capability as cap, demo_house
 
-from .mapping import device
+from .mapping import device, features
 
 ODDITIES: tuple[Any, ...] = (
     None, True, False, 0, -1, 1e308, -1e308, float("nan"), float("inf"), 2**70, "", "text", "\ud800", "x" * 5000,
@@ -87,3 +87,12 @@ def test_no_exception_leaves_the_mapping(seed: int) -> None:
         keys = [feature.key for feature in one.features]
         assert len(keys) == len(set(keys))
     repr(made.devices)
+
+
+@pytest.mark.parametrize(
+    ("device_class", "capability", "value"),
+    [("light", "dim", 1), ("windowcoverings", "windowcoverings_set", 1), ("fan", "fan_speed", 1)],
+)
+def test_limits_that_are_next_to_nothing_are_no_division_by_it(device_class: str, capability: str, value: Any) -> None:
+    described = {**cap(capability, value), "min": 0, "max": 5e-324, "step": 5e-324}
+    assert features(device_class, cap("onoff", True), described)

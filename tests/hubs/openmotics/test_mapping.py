@@ -36,6 +36,7 @@ from custom_components.multihub.hubs.openmotics.mapping.parts import (
 )
 from custom_components.multihub.hubs.openmotics.mapping.sensors import QUANTITIES, UNITS, CounterOption
 from custom_components.multihub.hubs.openmotics.mapping.states import STATES, changes
+from custom_components.multihub.hubs.openmotics.mapping.values import epoch, number, whole
 from custom_components.multihub.hubs.openmotics.requests import (
     FlashLed,
     PlaceShutter,
@@ -589,3 +590,21 @@ def test_an_offline_installation_takes_its_devices_along(replies: Replies) -> No
     house = cloud_house(objects)
     house.configure(type(house.gateway), [replace(house.gateway, online=False)], with_state=True)
     assert not any(device.available for device in shown(house).values())
+
+
+@pytest.mark.parametrize("value", [10**400, 1e308, float("nan"), float("inf"), -(2**63)])
+def test_numbers_that_nothing_can_be_are_unknown(value: float) -> None:
+    assert (number(value), whole(value), epoch(value)) == (None, None, None)
+    replies = deepcopy(demo_house().replies)
+    replies["get_errors"]["master_last_success"] = value
+    replies["get_ventilation_status"]["status"][0]["level"] = value
+    for schedule in replies["list_schedules"]["schedules"]:
+        schedule.update(start=value, next_execution=value, end=value)
+    assert "output_0" in shown(house_of(replies))
+
+
+def test_a_thermostat_in_a_room_that_is_none_hides_no_other_one() -> None:
+    replies = deepcopy(demo_house().replies)
+    rows = replies["get_thermostat_configurations"]["config"]
+    rows[0]["room"] = "nowhere"
+    assert "output_0" in shown(house_of(replies))

@@ -64,7 +64,7 @@ class _Fan:
         self.speed = speed
         self.mode = mode
         step = speed.step if speed else None
-        self.speed_count = max(1, round(((speed.max or 1) if speed else 1) / step)) if step else 100
+        self.speed_count = round(max(1, min(100, ((speed.max or 1) if speed else 1) / step))) if step else 100
         stop = Write(speed.id, speed.min or 0) if speed else None
         self.turn_off = switch_to(device, onoff, False) or (Command(lambda: put(device, stop)) if stop else None)
 

@@ -80,7 +80,7 @@ class _Lamp:
         level = number(values.get(self.dim.id)) if self.dim else None
         if level is None or self.dim is None:
             return None
-        return min(255, max(0, round(level / (self.dim.max or 1) * 255)))
+        return round(255 * min(1, max(0, level / (self.dim.max or 1))))
 
     def _hs(self, values: Values) -> tuple[float, float] | None:
         hue = number(values.get(self.hue.id)) if self.hue else None

@@ -99,7 +99,7 @@ def percent(capability: Capability, values: Values) -> int | None:
     if value is None:
         return None
     low, high = capability.min or 0.0, 1.0 if capability.max is None else capability.max
-    return min(100, max(0, round((value - low) / (high - low) * 100))) if high > low else None
+    return round(100 * min(1, max(0, (value - low) / (high - low)))) if high > low else None
 
 
 def from_percent(capability: Capability, value: float) -> float:

@@ -33,7 +33,9 @@ def apps(answer: Answer, _: May) -> tuple[Feature, ...]:
 def _used(total: Any, free: Any) -> float | None:
     """How much is used, in %."""
     whole, rest = number(total), number(free)
-    return None if whole is None or rest is None or whole <= 0 else round((whole - rest) / whole * 100, 1)
+    return (
+        None if whole is None or rest is None or whole <= 0 else round(100 * min(1, max(0, (whole - rest) / whole)), 1)
+    )
 
 
 def _share(key: str, value: float | None) -> Feature:

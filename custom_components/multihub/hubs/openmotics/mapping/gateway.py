@@ -31,7 +31,7 @@ from .parts import (
 )
 from .replies import Replies, Rooms, common, rows_of
 from .thermostats import groups, thermostats
-from .values import Row, each, identifier, is_used, mapped, number, reference, text, whole, word
+from .values import Row, each, epoch, identifier, is_used, mapped, reference, text, whole, word
 
 CONFIGURATIONS: Final = (
     "get_room_configurations",
@@ -194,10 +194,10 @@ def _schedule(_: Rooms, row: Row) -> Schedule | None:
         id=identifier(row["id"]),
         name=text(row.get("name")) or "",
         kind=word(row.get("schedule_type")),
-        start=number(row.get("start")),
+        start=epoch(row.get("start")),
         repeat=text(row.get("repeat")),
-        end=number(row.get("end")),
-        next_run=number(row.get("next_execution")),
+        end=epoch(row.get("end")),
+        next_run=epoch(row.get("next_execution")),
     )
 
 

@@ -21,7 +21,7 @@ from .parts import (
     Ventilation,
 )
 from .thermostats import legacy_thermostat_changes, mode_changes
-from .values import Row, each, flag, identifier, listed, mapped, number, whole, word
+from .values import Row, each, epoch, flag, identifier, listed, mapped, number, whole, word
 
 type Reply = Mapping[str, Any]
 
@@ -138,7 +138,7 @@ def _health(_: House, reply: Reply) -> Iterable[Change]:
 
 
 def _errors(_: House, reply: Reply) -> Iterable[Change]:
-    yield Change(Gateway, GATEWAY, {"master_last_success": number(reply.get("master_last_success")) or None})
+    yield Change(Gateway, GATEWAY, {"master_last_success": epoch(reply.get("master_last_success")) or None})
 
 
 STATES: Final[dict[str, Callable[[House, Reply], Iterable[Change]]]] = {

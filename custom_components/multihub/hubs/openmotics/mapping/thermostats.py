@@ -27,13 +27,17 @@ def thermostats(replies: Replies, rooms: Rooms) -> Iterator[Thermostat]:
 
     heating = dict(each(rows_of(replies, "get_thermostat_configurations"), used))
     cooling = dict(each(rows_of(replies, "get_cooling_configurations"), used))
-    for number_, row in (cooling | heating).items():
-        yield Thermostat(
-            **common(rooms, row),
+
+    def thermostat(row: Row) -> Thermostat:
+        known = common(rooms, row)
+        return Thermostat(
+            **known,
             group=reference(row.get("thermostat_group")),
-            heats=number_ in heating,
-            cools=number_ in cooling,
+            heats=known["id"] in heating,
+            cools=known["id"] in cooling,
         )
+
+    yield from each((cooling | heating).values(), thermostat)
 
 
 def groups(replies: Replies, thermostats: Iterable[Part]) -> Iterator[ThermostatGroup]:

@@ -12,26 +12,38 @@ _LOGGER = logging.getLogger(__name__)
 NOT_SET: Final = (None, 255, 65535, "")
 """What means "none" where the gateway counts in bytes or words (protocol page, section 1.1)."""
 
+MOST: Final = 2.0**53
+"""No measure, count or id is as big: what is, can't be told apart from its neighbours."""
+
+LAST_MOMENT: Final = 32_503_680_000.0
+"""The year 3000, in seconds since 1970."""
+
 UNUSED_NAMES: Final = ("", "NOT_IN_USE")
 
 type Row = Mapping[str, Any]
 
 
 def number(value: Any) -> float | None:
-    """A number, ``None`` for what is none: text without one, NaN, infinity."""
+    """A number, ``None`` for what is none: text without one, NaN, infinity, more than anything can be."""
     if value is None or isinstance(value, bool):
         return None
     try:
         found = float(value)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return None
-    return found if math.isfinite(found) else None
+    return found if math.isfinite(found) and abs(found) < MOST else None
 
 
 def whole(value: Any) -> int | None:
     """A number without decimals, or ``None``."""
     found = number(value)
     return None if found is None else round(found)
+
+
+def epoch(value: Any) -> float | None:
+    """Seconds since 1970, ``None`` for what is none or lies in no calendar."""
+    found = number(value)
+    return found if found is not None and 0 <= found < LAST_MOMENT else None
 
 
 def flag(value: Any) -> bool | None:
