@@ -113,6 +113,8 @@ def test_a_broken_reply_event_or_object_takes_nothing_else_away(
     house.apply(found)
     look(devices(house, replace(LABELS, counters={})))
 
+    if what & 1:
+        return
     path = PATHS[one // 7 % len(PATHS)]
     rows = LISTS[path]
     place = what % len(rows)
