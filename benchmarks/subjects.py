@@ -30,7 +30,7 @@ from custom_components.multihub.const import CONF_HUB, CONF_HUB_ID, CONF_WAY, DO
 from custom_components.multihub.model import Device, Sensor
 from tests.memory_hub.hub import MemoryHub
 
-from .conftest import OURS
+from .table import OURS
 
 _LOGGER = logging.getLogger(__name__)
 

@@ -14,7 +14,18 @@ LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 
 
 @pytest.mark.parametrize(
-    "name", ["homematicip", "homey", "homeseer", "openmotics", "actions", "blueprints", "repairs", "contributing"]
+    "name",
+    [
+        "homematicip",
+        "homey",
+        "homeseer",
+        "openmotics",
+        "actions",
+        "blueprints",
+        "repairs",
+        "contributing",
+        "performance",
+    ],
 )
 def test_the_readme_leads_to_a_page_for_each_hub_and_for_contributors(name: str) -> None:
     assert f"(docs/{name}.md)" in PAGES[0].read_text(encoding="utf-8")

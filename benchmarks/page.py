@@ -1,0 +1,71 @@
+"""docs/performance.md, made of a run's figures."""
+
+from __future__ import annotations
+
+import os
+import platform
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from homeassistant.const import __version__
+
+from .table import Table
+
+HEAD = """\
+# How fast it is
+
+This page is made by `scripts/bench --page docs/performance.md`; nothing on it is typed by hand. The references run in the same process and the same run: Home
+Assistant's own MQTT integration, a plain `CoordinatorEntity` that tells everybody, bare entities without anything around them (the floor), and for HomematicIP Home
+Assistant's own `homematicip_cloud` on the same recorded home. A ratio is the reference's figure in ours: ×2 means that the reference takes twice as much.
+"""
+
+TAIL = """\
+## Where a figure is not reached, and why
+
+- A HomematicIP frame holds the whole device, about 3 KiB of JSON, where MQTT's holds a number. Of its time the profile gives an eighth to decoding it, as much to comparing
+  its channels with those that are known, a quarter to the rest of the mapping and the rest to the state machine. Nothing of it grows with the house.
+- On HomeSeer's webhook and OpenMotics' long poll every message is a request of its own, so that the processor has done other things in between; MQTT's figure beside them
+  is measured with a request between its messages, too. A message of the long poll that tells of power holds all circuits of its module, and all of them are mapped.
+- A command by the long poll ends after the states are read again, since nothing is pushed that has them: the time grows with the number of outputs.
+- The lag of a storm has the virtual hub's own work in it, which sends and answers in the same event loop.
+
+## How it is measured
+
+- *Message's bytes to state* begins when aiohttp hands over a frame, a line or a body of a real connection to a virtual hub, and ends when the state is written: decoding,
+  mapping, comparing and Home Assistant's own writing are in it, the network is not. MQTT's begins with a message's payload. HomeSeer's ASCII port tells a number alone, so
+  its row is read; the reading's answer is what is timed, the line itself takes a few microseconds, and the pause of 50 ms in which rows are gathered is no work.
+- *Above the wire* is a whole action of Home Assistant, less the time from the first byte that goes out to the last message that comes in.
+- Imports are timed in a new process in which Home Assistant is loaded already, with byte code in its cache, as it is from the second start on.
+- Counts (writes, requests, log lines, imports) are held by `tests/performance` in CI. Times are printed and never asserted: they depend on the machine.
+- *Virtual hub included*: the virtual hub answers in the same process, so that its own work is in the figure.
+"""
+
+
+def page(table: Table) -> str:
+    """The page, in Markdown."""
+    return "\n".join(_parts(table)) + "\n"
+
+
+def _parts(table: Table) -> Iterator[str]:
+    yield HEAD
+    yield (
+        f"Measured on {datetime.now(UTC):%Y-%m-%d} with Home Assistant {__version__} and Python {platform.python_version()}"
+        f" on {_processor()}, {os.cpu_count()} cores, {platform.system()}. The machine was shared with other work while"
+        " it measured (load "
+        f"{os.getloadavg()[0]:.1f} at the end), so single figures vary by a third from run to run.\n"
+    )
+    yield "| figure | to reach | ours | references | ratio |"
+    yield "| --- | --- | ---: | --- | --- |"
+    for row in table.rows():
+        yield f"| {row.name.strip()} | {row.reach} | {row.ours} | {row.references} | {row.ratios} |"
+    yield ""
+    yield from (f"{note}\n" for note in table.notes)
+    yield TAIL.rstrip()
+
+
+def _processor() -> str:
+    """What the machine calls its processor."""
+    information = Path("/proc/cpuinfo")
+    lines = information.read_text(encoding="utf-8").splitlines() if information.exists() else []
+    return next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), platform.machine())
