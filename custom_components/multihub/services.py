@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any, Final
 
 import voluptuous as vol
@@ -38,7 +39,21 @@ class Action:
     response: SupportsResponse = SupportsResponse.NONE
 
 
-_TIME = vol.All(cv.datetime, dt_util.as_local)
+_LATEST: Final = datetime(9000, 1, 1, tzinfo=UTC)
+
+
+def _time(value: Any) -> datetime:
+    """A time with its zone, far enough from where calendars end to be turned into any other zone."""
+    try:
+        time = dt_util.as_local(cv.datetime(value))
+    except OverflowError as err:
+        raise vol.Invalid("Invalid datetime specified") from err
+    if time > _LATEST:
+        raise vol.Invalid("Invalid datetime specified")
+    return time
+
+
+_NUMBER = vol.All(vol.Coerce(float), vol.Range(min=-1e12, max=1e12))  # neither infinite nor what is no number
 _WORDS = vol.All(cv.string, vol.Length(min=1))
 _AN_ID = vol.Any(vol.All(vol.Coerce(int), vol.Coerce(str)), _WORDS)
 
@@ -47,14 +62,12 @@ ACTIONS: Final[dict[str, Action]] = {
     "describe": Action(for_device=True, response=SupportsResponse.ONLY),
     # heating and safety
     "activate_eco": Action(
-        {vol.Exclusive("duration", "end"): cv.positive_time_period, vol.Exclusive("until", "end"): _TIME}
+        {vol.Exclusive("duration", "end"): cv.positive_time_period, vol.Exclusive("until", "end"): _time}
     ),
     "deactivate_eco": Action(),
-    "activate_vacation": Action({vol.Required("until"): _TIME, vol.Required("temperature"): vol.Coerce(float)}),
+    "activate_vacation": Action({vol.Required("until"): _time, vol.Required("temperature"): _NUMBER}),
     "deactivate_vacation": Action(),
-    "activate_party": Action(
-        {vol.Required("until"): _TIME, vol.Required("temperature"): vol.Coerce(float)}, for_device=True
-    ),
+    "activate_party": Action({vol.Required("until"): _time, vol.Required("temperature"): _NUMBER}, for_device=True),
     "set_climate_profile": Action({vol.Required("profile"): _WORDS}, for_device=True),
     "set_cooling": Action({vol.Required("cooling"): cv.boolean}),
     "pull_latch": Action({vol.Optional("pin"): _WORDS}, for_device=True),
@@ -72,8 +85,8 @@ ACTIONS: Final[dict[str, Action]] = {
     "import_history": Action(
         {
             vol.Optional(ENTITIES): cv.entity_ids,
-            vol.Optional("start"): _TIME,
-            vol.Optional("end"): _TIME,
+            vol.Optional("start"): _time,
+            vol.Optional("end"): _time,
         },
         response=SupportsResponse.OPTIONAL,
     ),

@@ -112,6 +112,9 @@ async def test_times_and_durations_reach_the_hub_as_such(hass: HomeAssistant, ad
     [
         ("activate_eco", {"duration": {"hours": 2}, "until": "2026-12-24 18:00:00"}),
         ("activate_vacation", {"until": "soon", "temperature": 12}),
+        ("activate_vacation", {"until": "9999-12-31 23:59:59", "temperature": 12}),
+        ("activate_vacation", {"until": "0001-01-01T00:00:00+14:00", "temperature": 12}),
+        ("activate_vacation", {"until": "2026-12-24 18:00:00", "temperature": "nan"}),
         ("start_flow", {}),
         ("pull_latch", {"pin": "1"}),
         ("arm_anyway", {"mode": "night"}),
