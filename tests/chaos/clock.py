@@ -14,7 +14,7 @@ from aiohttp.abc import AbstractResolver
 from homeassistant.helpers import aiohttp_client
 from homeassistant.util.async_ import get_scheduled_timer_handles
 
-QUIET = 0.003
+QUIET = 0.004
 """Seconds without a byte after which nothing is on its way any more: all of it is in this process."""
 
 LONGEST_STEP = 10.0

@@ -1,0 +1,108 @@
+"""Hours in minutes: events, reconnects and reloads by the thousand; everything counted at both ends, nothing grows.
+
+``scripts/soak`` runs it; pytest does not collect it by itself.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import os
+import resource
+from pathlib import Path
+
+import pytest
+from homeassistant.core import Event, EventStateChangedData, HomeAssistant, callback
+
+from . import homematicip, homeseer, homey, openmotics
+from .clock import Clock
+from .conftest import StartHome
+from .home import Home
+
+EVENTS = int(os.environ.get("MULTIHUB_SOAK_EVENTS", "100000"))
+RECONNECTS = int(os.environ.get("MULTIHUB_SOAK_RECONNECTS", "200"))
+RELOADS = int(os.environ.get("MULTIHUB_SOAK_RELOADS", "50"))
+BATCH = 50
+"""Events between two looks at what has arrived."""
+
+MOST_GROWTH = 40.0
+"""MiB by which memory may grow: what Home Assistant and Python keep for themselves."""
+
+TABLE: list[str] = []
+
+
+def _descriptors() -> int:
+    return len(list(Path("/proc/self/fd").iterdir()))
+
+
+def _memory() -> float:
+    gc.collect()
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * resource.getpagesize() / 2**20
+
+
+OPENED = {
+    "homematicip": ("websocket", "open"),
+    "homey": ("websocket", "joined"),
+    "homeseer": ("ascii", "au"),
+    "openmotics": ("websocket", "connected"),
+}
+"""What the hub writes down when push has come to stand."""
+
+
+def _opened(home: Home) -> int:
+    return home.hub.count(*OPENED[home.vendor])
+
+
+@pytest.mark.parametrize(
+    "kind", [homematicip.Cloud, homey.Local, homeseer.Ascii, openmotics.Local], ids=lambda k: k.vendor
+)
+async def test_a_long_run(hass: HomeAssistant, clock: Clock, start_home: StartHome, kind: type[Home]) -> None:
+    home = await start_home(kind)
+    written = 0
+
+    @callback
+    def count(event: Event[EventStateChangedData]) -> None:
+        nonlocal written
+        written += event.data["entity_id"].startswith(home.lamp[0])
+
+    for _ in range(2):  # both states have been seen: whoever learns their words has done so
+        home.switch(not home.is_on)
+        await clock.until(lambda: home.right)
+    remove = hass.bus.async_listen("state_changed", count)
+    before: tuple[int, int, float] | None = None
+    told = 0
+    while told < EVENTS:
+        for _ in range(BATCH):
+            home.switch(not home.is_on)
+            told += 1
+        home.hub.log.clear()
+        async with asyncio.timeout(10):
+            while written < told:
+                await asyncio.sleep(0)
+        if before is None and told >= EVENTS // 10:
+            before = len(asyncio.all_tasks()), _descriptors(), _memory()
+    remove()
+    events = written
+    health = home.entry.runtime_data.connection.health
+    way, opened = health.way, _opened(home)
+    for _ in range(RECONNECTS):
+        home.break_off()
+        home.switch(not home.is_on)
+        await clock.until(lambda: home.right and health.way == way, "right again, by the same way")
+    reconnected = _opened(home) - opened
+    for _ in range(RELOADS):
+        await clock.during(hass.config_entries.async_reload(home.entry.entry_id))
+        home.switch(not home.is_on)
+        await clock.until(lambda: home.right, "right after a reload")
+    await clock.pass_(60)
+    assert before
+    after = len(asyncio.all_tasks()), _descriptors(), _memory()
+    grown = [round(now - then, 1) for now, then in zip(after, before, strict=True)]
+    TABLE.append(f"| {home.vendor} | {told} | {events} | {reconnected} | {RELOADS} | {' | '.join(map(str, grown))} |")
+    print("\n| hub | told | written | reconnects | reloads | tasks | descriptors | MiB |\n" + "\n".join(TABLE))  # noqa: T201
+    assert events == told
+    assert reconnected >= RECONNECTS
+    assert grown[0] <= 1
+    assert grown[1] <= 3
+    assert grown[2] <= MOST_GROWTH
