@@ -55,6 +55,19 @@ async def test_a_value_whose_text_is_known_is_shown_before_the_row_is_read(
     assert fault.hits("getstatus")
 
 
+async def test_a_port_that_writes_decimal_commas_hides_no_change(virtual: VirtualHomeSeer, home: Listener) -> None:
+    """Of "20,5,20" nobody knows what is new: the row is read, though it seems to be as it was."""
+    temperature = ref(virtual, "Thermostat - Temperature")
+    virtual.house.set(temperature, 20)
+    home.hub.timing.net = 60
+    await home.begin()
+    await home.until(lambda: home.ways == ["ascii"])
+    virtual.ascii.mode = "deaf"
+    virtual.house.set(temperature, 20.5)
+    virtual.ascii.send(f"DC,{temperature},20,5,20")
+    await home.until(lambda: home.by_ref(temperature).value == 20.5)  # type: ignore[attr-defined]
+
+
 async def test_a_reading_that_began_before_a_value_was_told_does_not_hide_it(
     virtual: VirtualHomeSeer, home: Listener
 ) -> None:

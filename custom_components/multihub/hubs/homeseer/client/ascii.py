@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -110,13 +111,24 @@ def parse_line(line: str) -> DeviceChange | None:
         return None
     ref, _, values = rest.partition(",")
     try:
-        number = int(ref)
+        return DeviceChange(int(ref), _new_value(values))
     except ValueError:
         return None
+
+
+def _new_value(values: str) -> float | None:
+    """The first of "new,old", ``None`` where it is no number or can't be told apart.
+
+    A HomeSeer whose locale has decimal commas may write ``20,5,20,0``; of ``20,5,20`` nobody knows.
+    """
+    parts = values.split(",")
+    if len(parts) == 3:
+        return None
     try:
-        return DeviceChange(number, float(values.split(",")[0]))
+        value = float(f"{parts[0]}.{parts[1]}" if len(parts) == 4 else parts[0])
     except ValueError:
-        return DeviceChange(number, None)
+        return None
+    return value if math.isfinite(value) else None
 
 
 def _text(line: bytes) -> str:
