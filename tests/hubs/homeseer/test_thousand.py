@@ -13,7 +13,7 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import entity_registry as er
 from homeassistant.setup import async_setup_component
 
-from custom_components.multihub.hubs.homeseer import push
+from custom_components.multihub.hubs.homeseer import hub, push
 from custom_components.multihub.hubs.homeseer.ways import CLOUD, LOCAL
 from tests.helpers import state
 from virtual_hubs.homeseer import VirtualHomeSeer, sized_house
@@ -48,7 +48,11 @@ def questions(virtual: VirtualHomeSeer) -> tuple[int, int]:
 
 
 def temperature(virtual: VirtualHomeSeer) -> int:
-    return next(row.ref for row in virtual.house.rows.values() if row.name.endswith("Temperature"))
+    return named(virtual, "Temperature")
+
+
+def named(virtual: VirtualHomeSeer, name: str) -> int:
+    return next(row.ref for row in virtual.house.rows.values() if row.name.endswith(name))
 
 
 def shows(home: Listener, ref: int, value: float) -> Callable[[], bool]:
@@ -96,6 +100,27 @@ async def test_an_hs3_whose_port_takes_its_time_is_read_when_it_stands(hass: Hom
         virtual.house.set(temperature(virtual), 33)
         await home.until(shows(home, temperature(virtual), 33))
         assert questions(virtual) == (1, 1)
+
+
+async def test_an_hs3_whose_port_takes_too_long_is_read_by_the_next_poll(
+    hass: HomeAssistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What changed before it stood is found as soon as it would have been without it, and nothing is read for it."""
+    monkeypatch.setattr(hub, "EARLY_ANSWER", 0.01)
+    async with thousand(hass, "hs3") as (virtual, home):
+        virtual.ascii.answers.clear()
+        await home.begin()
+        virtual.house.set(temperature(virtual), 35)
+        virtual.ascii.answers.set()
+        await home.until(lambda: home.ways == ["ascii"])
+        virtual.house.set(named(virtual, "Watts"), 36)
+        await home.until(shows(home, named(virtual, "Watts"), 36))
+        assert questions(virtual) == (1, 1)
+        assert home.hub.poll_interval == home.hub.fallback_interval == timedelta(seconds=20)
+        await home.fetch()
+        assert shows(home, temperature(virtual), 35)()
+        assert questions(virtual) == (2, 1)
+        assert home.hub.poll_interval == timedelta(seconds=90)
 
 
 @pytest.mark.parametrize(

@@ -165,7 +165,7 @@ class HomeSeerHub(Hub):
             self.reader.outdate()
         self._stood.add(way)
         now = time.monotonic()
-        if way == WEBHOOK and not self.reader.has_changes:
+        if not self.reader.has_changes and (since is None or since > self.reader.read_at):
             # what it did not tell of before is found by the next poll, which is as soon as it was without it
             self.poll_interval, self._polls_slowly_after = self.fallback_interval, now
             since = NEVER
