@@ -64,6 +64,14 @@ async def test_a_picture_may_come_in_json_or_not_at_all(virtual: VirtualHomeSeer
         await client.camera_picture("2")
 
 
+async def test_a_camera_that_takes_its_time_is_one_and_holds_nothing_up(
+    virtual: VirtualHomeSeer, client: HomeSeerClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(http, "GLANCE", 0.05)
+    virtual.fail("silent", "getcamerasnapshot")
+    assert await client.shows({"ID": 1})
+
+
 @pytest.mark.parametrize("key", ["ID", "Id", "id", "iD"])
 async def test_a_cameras_number_may_be_spelt_in_any_way(
     virtual: VirtualHomeSeer, client: HomeSeerClient, key: str

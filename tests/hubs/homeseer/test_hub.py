@@ -97,6 +97,16 @@ async def test_a_camera_is_there_however_its_number_is_spelt(
     assert home.hub.diagnostics()["getcameras"]["Cameras"][0]["ID"] == 1
 
 
+async def test_cameras_that_are_off_do_not_wait_for_each_other(virtual: VirtualHomeSeer, home: Listener) -> None:
+    virtual.house.cameras = {1: "Driveway", 2: "Garden", 3: "Porch"}
+    virtual.fail("silent", "getcamerasnapshot")
+    await home.hub.connect()
+    fetching = asyncio.ensure_future(home.fetch())
+    await virtual.until(lambda: virtual.requests("getcamerasnapshot") == 3)
+    assert not fetching.done()
+    fetching.cancel()
+
+
 UNKNOWN = ["", "error", '{"Response":"Error, device reference not found"}']
 
 

@@ -232,5 +232,7 @@ class Reader:
         client = self._client
         events = tuple(await client.events())
         counters = tuple(await client.counters())
-        cameras = tuple([camera for camera in await client.cameras() if await client.shows(camera)])
+        found = await client.cameras()
+        shown = await asyncio.gather(*map(client.shows, found))
+        cameras = tuple(camera for camera, shows in zip(found, shown, strict=True) if shows)
         self.facts = replace(self.facts, events=events, counters=counters, cameras=cameras)
