@@ -184,6 +184,25 @@ async def test_what_the_key_may_not_do_is_left_out_and_not_asked(
     assert "homey.zone" not in issue.translation_placeholders["scopes"]
 
 
+async def test_a_key_that_may_only_read_devices_shows_everything_and_offers_nothing_that_would_fail(
+    hass: HomeAssistant, start_homey: StartHomey, add_homey: AddHomey
+) -> None:
+    hub = await start_homey(scopes=("homey.device.readonly", "homey.zone.readonly"))
+    entry = await add_homey(hub)
+    found = er.async_entries_for_config_entry(er.async_get(hass), entry.entry_id)
+    assert {one.domain for one in found} == {"binary_sensor", "event", "image", "sensor"}
+    lamp = state_of(hass, hub, "binary_sensor", "Ceiling light", "onoff")
+    assert (lamp.state, lamp.name) == ("on", "Ceiling light")
+    assert state_of(hass, hub, "sensor", "Ceiling light", "dim").state == "80.0"
+    assert state_of(hass, hub, "sensor", "Thermostat", "thermostat_mode").state == "heat"
+    assert not [one for one in found if one.unique_id == unique(hub, "Kitchen speaker", "speaker_next")]
+    hub.set_value("Hall bulb", "onoff", True)
+    await changes_to(hass, lambda: state_of(hass, hub, "binary_sensor", "Hall bulb", "onoff").state == "on")
+    issue = ir.async_get(hass).async_get_issue("multihub", f"homey_scopes_{entry.entry_id}")
+    assert issue and issue.translation_placeholders
+    assert "homey.device.control" in issue.translation_placeholders["scopes"]
+
+
 @pytest.mark.parametrize(("kind", "is_told"), [("PAT", False), ("OAUTH", True), ("APP", True)])
 async def test_a_session_token_is_said_to_end_in_a_day(
     hass: HomeAssistant, homey: VirtualHomey, add_homey: AddHomey, kind: str, is_told: bool

@@ -45,6 +45,8 @@ class Surroundings:
     areas: Mapping[str, str]
     drivers: Mapping[str, Mapping[str, Any]]
     warm_is_low: bool = False
+    may_set: bool = True
+    """Whether the key may set capabilities: without that, devices are there to read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class Plan:
 
 def plan(raw: Mapping[str, Any], surroundings: Surroundings) -> Plan | None:
     """How a device on the wire becomes one of ours; ``None`` for what has no id."""
-    device = read_device(raw, warm_is_low=surroundings.warm_is_low)
+    device = read_device(raw, warm_is_low=surroundings.warm_is_low, may_set=surroundings.may_set)
     if device is None:
         return None
     kind = CLASSES.get(device.device_class, UNKNOWN)

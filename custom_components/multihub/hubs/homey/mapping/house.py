@@ -50,6 +50,7 @@ class House:
         Devices whose ids are ``left_out`` are not taken; ``names`` knows them all the same.
         """
         self._left_out = left_out
+        self._may = may
         self.names: dict[str, str] = {}
         self._warm_is_low = warm_is_low
         self._itself = Itself(facts, may)
@@ -248,7 +249,8 @@ class House:
 
     def _replan(self, device_id: str) -> None:
         raw = self.raw[device_id]
-        made = plan(raw, Surroundings(self._areas, self.drivers, self._warm_is_low))
+        may_set = self._may("devices.setCapabilityValue")
+        made = plan(raw, Surroundings(self._areas, self.drivers, self._warm_is_low, may_set))
         if made is None:
             self._forget(device_id)
             return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
 from typing import Any, Final, TypeGuard
 
@@ -169,8 +169,8 @@ def _is_id(value: Any) -> TypeGuard[str]:
     return isinstance(value, str) and value != "" and whole_characters(value) == value
 
 
-def read_device(raw: Mapping[str, Any], *, warm_is_low: bool = False) -> WireDevice | None:
-    """Read a device; ``None`` for what has no id."""
+def read_device(raw: Mapping[str, Any], *, warm_is_low: bool = False, may_set: bool = True) -> WireDevice | None:
+    """Read a device; ``None`` for what has no id. Where nothing ``may_set``, it is a device to read alone."""
     device_id = raw.get("id")
     if not _is_id(device_id):
         return None
@@ -178,8 +178,10 @@ def read_device(raw: Mapping[str, Any], *, warm_is_low: bool = False) -> WireDev
     capabilities = {
         capability.id: capability
         for key, one in (described.items() if isinstance(described, dict) else ())
-        if (capability := _read_capability(key, one))
+        if (capability := _read_capability(key, one)) and (may_set or capability.getable)
     }
+    if not may_set:
+        capabilities = {key: replace(one, setable=False) for key, one in capabilities.items()}
     return WireDevice(
         id=device_id,
         name=words(raw.get("name")) or "Homey",
