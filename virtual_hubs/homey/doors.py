@@ -27,6 +27,7 @@ class Doors:
         self.account_token = ACCOUNT_TOKEN
         self.delegations: set[str] = set()
         self.limit = limit
+        self.limits_socket = False
         self.retry_after: float | None = None
         self._recent: deque[float] = deque()
 

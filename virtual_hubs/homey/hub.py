@@ -152,6 +152,8 @@ class VirtualHomey(Doors, VirtualHub):
         operation = self._operations.get((manager, name))
         if operation is None:
             raise ApiError(404, "not_found")
+        if self.limits_socket:
+            self.limit_rate()
         if (fault := self.next_fault("SOCKET", f"{manager} {name}")) is not None:
             raise ApiError(fault[0], fault[1])
         return await self.perform(operation, args, token)

@@ -48,6 +48,20 @@ async def test_ten_lamps_at_once_are_all_switched_against_four_requests_a_second
     assert hub.count("http", "PUT") - before <= 20
 
 
+async def test_ten_lamps_at_once_are_all_switched_where_the_socket_is_limited_too(
+    hass: HomeAssistant, homey: VirtualHomey, add_homey: AddHomey
+) -> None:
+    """Whether a real Homey counts what the socket asks is not known: it may."""
+    for number in range(10):
+        homey.house.add_device((f"Lamp {number}", "Hall", "light", [capability("onoff", False)], {}))
+    await add_homey(homey)
+    lamps = [entity_id(hass, "light", unique(homey, f"Lamp {number}", "light")) for number in range(10)]
+    homey.limit, homey.limits_socket = 4, True
+    await hass.services.async_call("light", "turn_on", {"entity_id": lamps}, blocking=True)
+    assert all(homey.value(f"Lamp {number}", "onoff") for number in range(10))
+    assert homey.count("websocket", "devices setCapabilityValue") <= 20
+
+
 @pytest.mark.parametrize("status", [429, 500])
 async def test_a_refused_command_is_at_most_two_requests_and_an_error(
     hass: HomeAssistant, homey: VirtualHomey, add_homey: AddHomey, status: int

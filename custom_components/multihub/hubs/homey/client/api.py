@@ -126,11 +126,13 @@ class HomeyClient:
 
     async def _over_socket(self, operation: str, arguments: dict[str, Any]) -> Any:
         assert self.socket is not None
-        known = OPERATIONS[operation]
+        socket, known = self.socket, OPERATIONS[operation]
         with contextlib.suppress(HubThrottledError):
-            return await self.socket.operate(known.manager, known.name, arguments, timeout=SOCKET_TIMEOUT)
-        await asyncio.sleep(THROTTLE_PAUSE)
-        return await self.socket.operate(known.manager, known.name, arguments, timeout=SOCKET_TIMEOUT)
+            return await socket.operate(known.manager, known.name, arguments, timeout=SOCKET_TIMEOUT)
+        # what was refused together is not said together again
+        self.http.pace.rest(THROTTLE_PAUSE)
+        async with self.http.pace.slot():
+            return await socket.operate(known.manager, known.name, arguments, timeout=SOCKET_TIMEOUT)
 
     async def _renewing_once[T](self, work: Callable[[str], Awaitable[T]]) -> T:
         """Do it; where the session has ended and can be renewed, once more with the new one."""
