@@ -72,14 +72,11 @@ BESIDE = {path: OBJECTS[path] for path in ("outputs", "rooms") if path in OBJECT
 
 def is_about_the_sound_one(path: tuple[Any, ...], root: Any) -> bool:
     """Whether a break at this place would break the sound output itself, or the list that it stands in."""
-    while path:
-        *upper, _ = path
-        row = root
-        for key in upper:
-            row = row[key]
+    row = root
+    for key in path:
+        row = row[key]
         if isinstance(row, dict) and row.get("id") == SOUND:
             return True
-        path = tuple(upper)
     return False
 
 
