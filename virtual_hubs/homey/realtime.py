@@ -128,6 +128,7 @@ class Session:
         try:
             result = await hub.operate(asked["uri"], asked["operation"], args, self.token)
         except ApiError as err:
+            hub.record("websocket_out", f"{err.status} {what}")
             return [{"statusCode": err.status, **err.body}]
         return [None, result]
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import copy
 from typing import Any
 
+import pytest
+
 from custom_components.multihub.hubs.homey.mapping.house import HUB_DEVICE, HomeyFacts, House
 from virtual_hubs.homey import demo_house
 
@@ -105,6 +107,36 @@ def test_the_homeys_own_things_change_item_by_item() -> None:
     after = {one.key: one for one in told.changed[HUB_DEVICE].features}
     assert after[f"variable_{variable['id']}"].range.value == 22  # type: ignore[attr-defined]
     assert all(after[one.key] is one for one in flows)
+
+
+@pytest.mark.parametrize(
+    ("section", "manager", "kind", "more", "key"),
+    [
+        ("flows", "flow", "flow", {"enabled": True, "triggerable": True}, "flow_new"),
+        ("advanced_flows", "flow", "advancedflow", {"enabled": True, "triggerable": True}, "flow_new"),
+        ("moods", "moods", "mood", {}, "mood_new"),
+        ("variables", "logic", "variable", {"type": "string", "value": "x"}, "variable_new"),
+        ("users", "users", "user", {"present": True, "asleep": False}, "user_new_present"),
+        ("zones", "zones", "zone", {"parent": None, "active": False}, "zone_new"),
+        ("apps", "apps", "app", {"crashed": False}, "app_new"),
+    ],
+)
+def test_what_is_made_changed_and_deleted_in_the_homey_comes_changes_and_goes(
+    section: str, manager: str, kind: str, more: dict[str, Any], key: str
+) -> None:
+    made = House(HomeyFacts("Homey"), lambda _: True)
+    made.take_section(section, demo_house("X").items[kind])
+
+    def heard(what: str, **fields: Any) -> Any:
+        told = made.hear(f"homey:manager:{manager}", f"{kind}.{what}", {"id": "new", **fields})
+        return {one.key: one for one in told.changed[HUB_DEVICE].features}.get(key)
+
+    def named(feature: Any) -> bool:
+        return "Other" in (feature.name, *(feature.translation_placeholders or {}).values())
+
+    assert not named(heard("create", name="New", **more))
+    assert named(heard("update", name="Other"))
+    assert heard("delete") is None
 
 
 def test_a_flow_that_is_paused_keeps_its_button_and_is_off() -> None:

@@ -16,7 +16,7 @@ from homeassistant.helpers import (
 )
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
-from tests.helpers import entity_id, writes
+from tests.helpers import entity_id, state, writes
 from virtual_hubs.homey import ACCOUNT_TOKEN, API_KEY, VirtualHomey, capability
 from virtual_hubs.homey.http import PICTURE
 
@@ -28,7 +28,7 @@ async def test_the_demo_house_appears_without_a_404_or_a_warning(
 ) -> None:
     entry = await add_homey(homey)
     assert entry.state is ConfigEntryState.LOADED
-    assert homey.count("http_out") == 0
+    assert homey.count("http_out") == homey.count("websocket_out") == 0
     devices = dr.async_entries_for_config_entry(dr.async_get(hass), entry.entry_id)
     assert len(devices) == len(homey.house.items["device"]) + 1
     ours = [
@@ -355,6 +355,41 @@ async def test_variables_moods_people_and_zones_follow_the_homey(
     scene = entity_id(hass, "scene", f"{own}_mood_{mood}")
     await hass.services.async_call("scene", "turn_on", {"entity_id": scene}, blocking=True)
     assert homey.happenings[-1] == ("mood", mood)
+
+
+async def test_the_homeys_own_health_and_place_are_there_for_who_wants_them(
+    hass: HomeAssistant, homey: VirtualHomey, add_homey: AddHomey
+) -> None:
+    entry = await add_homey(homey)
+    own, registry = f"{homey.homey_id}_homey", er.async_get(hass)
+    told = {"memory_use": "60.2", "storage_use": "45.3", "uptime": "1.5", "latitude": "52.22", "longitude": "6.89"}
+    for key in told:
+        sensor = registry.async_get(entity_id(hass, "sensor", f"{own}_{key}"))
+        assert sensor and sensor.disabled_by is er.RegistryEntryDisabler.INTEGRATION, key
+        assert sensor.entity_category == "diagnostic", key
+        registry.async_update_entity(sensor.entity_id, disabled_by=None)
+    await hass.config_entries.async_reload(entry.entry_id)
+    await listening(hass, homey)
+    assert {key: state(hass, "sensor", f"{own}_{key}").state for key in told} == told
+
+
+async def test_the_homeys_own_power_weather_and_firmware_are_shown(
+    hass: HomeAssistant, homey: VirtualHomey, add_homey: AddHomey
+) -> None:
+    homey.house.values["updates"] = [{"version": "13.0.0"}]
+    await add_homey(homey)
+    own = f"{homey.homey_id}_homey"
+    for key, watts in (("power_consumed", 8350.5), ("power_grid", -1450), ("power_generated", 3480)):
+        power = state(hass, "sensor", f"{own}_{key}")
+        assert float(power.state) == watts
+        assert (power.attributes["device_class"], power.attributes["state_class"]) == ("power", "measurement")
+    sky = state(hass, "weather", f"{own}_weather")
+    assert (sky.state, sky.attributes["temperature"], sky.attributes["humidity"]) == ("partlycloudy", 11.5, 78)
+    firmware = state(hass, "update", f"{own}_firmware")
+    versions = (firmware.attributes["installed_version"], firmware.attributes["latest_version"])
+    assert (firmware.state, *versions) == ("on", "12.9.0", "13.0.0")
+    await hass.services.async_call("update", "install", {"entity_id": firmware.entity_id}, blocking=True)
+    assert homey.happenings[-1] == ("install_update", None)
 
 
 async def test_neither_key_nor_place_are_in_a_log_line(
