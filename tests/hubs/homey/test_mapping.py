@@ -61,6 +61,13 @@ def test_a_level_alone_switches_a_lamp_on_unless_the_device_says_it_does_not() -
     assert written(other.turn_on, brightness=128) == [("dim", 0.5), ("onoff", True)]
 
 
+def test_a_lamp_without_a_switch_goes_on_by_its_level_and_keeps_it_in_another_colour() -> None:
+    off, on = (feature("light", "light", cap("dim", level), cap("light_hue", 0.1)) for level in (0, 0.3))
+    assert written(off.turn_on) == [("dim", 1)]
+    assert written(off.turn_on, hs=(180, 100)) == [("light_hue", 0.5), ("dim", 1)]
+    assert written(on.turn_on, hs=(180, 100)) == [("light_hue", 0.5)]
+
+
 def test_a_transition_is_a_duration_in_milliseconds_where_the_device_takes_one() -> None:
     light = feature("light", "light", cap("onoff", True), cap("dim", 0.5, options={"duration": True}))
     assert light.transition

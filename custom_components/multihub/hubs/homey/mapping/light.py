@@ -131,7 +131,7 @@ class _Lamp:
             writes += self._mode(TEMPERATURE)
             writes.append(Write(self.warmth.id, self.warmth.written(self._turned(min(1, max(0, warmth))))))
         dims = False
-        if self.dim and (brightness is not None or not self.onoff):
+        if self.dim and (brightness is not None or not (self.onoff or is_on)):
             level = from_percent(self.dim, 100) if brightness is None else self._level(brightness)
             writes.append(Write(self.dim.id, level, _milliseconds(transition if self.dim.takes_duration else None)))
             dims = True
