@@ -66,26 +66,35 @@ async def test_a_timer_is_for_the_gateway(hass: HomeAssistant, virtual: VirtualO
 async def test_a_classic_gateway_takes_only_its_own_timers(hass: HomeAssistant, virtual: VirtualOpenMotics) -> None:
     virtual.house.replies["get_platform_details"]["platform"] = "CLASSIC"
     await set_up(hass, virtual)
-    with pytest.raises(ServiceValidationError):
+    with pytest.raises(ServiceValidationError) as refused:
         await act(hass, "set_output", output=2, is_on=True, timer={"minutes": 5})
+    assert refused.value.translation_key == "no_such_timer"
+    assert "450, 900" in (refused.value.translation_placeholders or {})["allowed"]
     await act(hass, "set_output", output=2, is_on=True, timer={"seconds": 450})
     assert row(virtual, 2)["ctimer"] == 450
 
 
 @pytest.mark.parametrize(
-    "data",
-    [{"output": 99}, {"output": "Attic"}, {"output": "Twin"}, {"output": 2, "level": 50}],
+    ("data", "said", "output"),
+    [
+        ({"output": 99}, "no_such_output", "99"),
+        ({"output": "Attic"}, "no_such_output", "Attic"),
+        ({"output": "Twin"}, "several_outputs", "Twin"),
+        ({"output": 2, "level": 50}, "does_not_dim", "Kitchen island"),
+    ],
 )
-async def test_what_can_not_be_switched_is_said(
-    data: dict[str, Any], hass: HomeAssistant, virtual: VirtualOpenMotics
+async def test_what_can_not_be_switched_is_said_in_the_readers_language(
+    data: dict[str, Any], said: str, output: str, hass: HomeAssistant, virtual: VirtualOpenMotics
 ) -> None:
     for number in (4, 5):
         found = virtual.house.row("get_output_configurations", number)
         assert found
         found["name"] = "Twin"
     await set_up(hass, virtual)
-    with pytest.raises(ServiceValidationError):
+    with pytest.raises(ServiceValidationError) as refused:
         await act(hass, "set_output", is_on=True, **data)
+    assert refused.value.translation_key == said
+    assert (refused.value.translation_placeholders or {})["output"] == output
 
 
 async def test_the_cloud_takes_no_timer_and_other_hubs_actions_are_not_ours(

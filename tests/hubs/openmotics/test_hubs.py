@@ -246,8 +246,9 @@ async def test_a_thing_that_vanished_from_the_cloud_can_not_be_switched(
     await cloud_hub.fetch()
     virtual.house.remove("get_output_configurations", 2)
     await cloud_hub.fetch()
-    with pytest.raises(HubCommandError):
+    with pytest.raises(HubCommandError) as refused:
         await cloud_hub.send(SetOutput("2", on=True))
+    assert refused.value.key == "device_gone"
     assert virtual.count("cloud_command") == 0
 
 

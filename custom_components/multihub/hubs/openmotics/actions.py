@@ -24,7 +24,8 @@ def output_named(house: House, wanted: str) -> Output:
         return outputs[wanted]
     named = [output for output in outputs.values() if output.name.casefold() == wanted.casefold()]
     if len(named) != 1:
-        raise HubInputError(f"{'several outputs are' if named else 'no output is'} called {wanted}")
+        key = "several_outputs" if named else "no_such_output"
+        raise HubInputError(f"{len(named)} outputs are called {wanted}", key=key, placeholders={"output": wanted})
     return named[0]
 
 
@@ -38,7 +39,8 @@ def set_output(house: House, data: Mapping[str, Any]) -> SetOutput:
     output = output_named(house, data["output"])
     level, timer = data.get("level"), data.get("timer")
     if level is not None and not output.dims:
-        raise HubInputError(f"{output.name} does not dim")
+        told = {"output": output.name}
+        raise HubInputError(f"{output.name} does not dim", key="does_not_dim", placeholders=told)
     seconds = round(timer.total_seconds()) if isinstance(timer, timedelta) else None
     return SetOutput(output.id, on=data["is_on"], level=level, timer=seconds or None)
 

@@ -150,7 +150,8 @@ def gateway_calls(request: Request, platform: str | None) -> list[Call]:
     if isinstance(request, SetOutput) and request.timer and platform == CLASSIC:
         if request.timer not in CLASSIC_TIMERS:
             allowed = ", ".join(map(str, CLASSIC_TIMERS))
-            raise HubInputError(f"this gateway's timers are {allowed} seconds")
+            told = {"allowed": allowed}
+            raise HubInputError(f"the timers are {allowed} seconds", key="no_such_timer", placeholders=told)
     return _GATEWAY[type(request)](request)
 
 

@@ -120,7 +120,7 @@ class CloudHub(HouseHub):
         try:
             return self._ids[kind, part_id]
         except KeyError:
-            raise HubCommandError("it is not there any more") from None
+            raise HubCommandError("it is not there any more", key="device_gone") from None
 
     async def _read_installation(self) -> None:
         self._installation = await self._client.installation(self._number)
