@@ -133,4 +133,7 @@ CALLS: dict[str, Callable[[State], Call | None]] = {
     "water_heater": warmed("water_heater"),
 }
 
+ASKED = {"calendar": Call("calendar.get_events", {"duration": {"days": 31}})}
+"""Actions that answer, of platforms that can only be read."""
+
 READ_ONLY = frozenset({"binary_sensor", "calendar", "camera", "event", "image", "sensor", "update", "weather"})

@@ -47,5 +47,4 @@ async def empty_house(empty: Address) -> AsyncIterator[House]:
     async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=30)) as session:
         house = House(session, empty)
         yield house
-        for entry in await house.home.entries():
-            await house.home.request("DELETE", f"/api/config/config_entries/entry/{entry['entry_id']}")
+        await house.forget_all()

@@ -33,6 +33,12 @@ class House:
         """The entities of these entries."""
         return [member for member in await members(self.home) if member.entry_id in entry_ids]
 
+    async def forget_all(self) -> None:
+        """Remove every hub."""
+        for entry in await self.home.entries():
+            removed = await self.home.request("DELETE", f"/api/config/config_entries/entry/{entry['entry_id']}")
+            assert removed.status == 200, removed.text
+
     async def first(self, platform: str, hub: str | None = None) -> str:
         """The id of the first entity of a platform that can be reached.
 

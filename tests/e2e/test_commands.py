@@ -8,7 +8,7 @@ from scripts.demo_home import DemoError
 from scripts.demo_home.check import Member
 
 from . import HUBS
-from .calls import CALLS, READ_ONLY, Call
+from .calls import ASKED, CALLS, READ_ONLY, Call
 from .house import House
 
 
@@ -59,3 +59,25 @@ async def test_every_platform_of_a_hub_obeys(house: House, hub: str) -> None:
             failures.append(str(err))
     assert failures == []
     assert uncallable == []
+
+
+@pytest.mark.parametrize("hub", HUBS)
+async def test_what_can_only_be_read_answers_and_is_read_again_when_asked(house: House, hub: str) -> None:
+    """Each platform's own action where it has one that answers, and that of all: ``homeassistant.update_entity``."""
+    readable = [m for m in await house.entities(hub) if m.platform in READ_ONLY and m.state != "unavailable"]
+    firsts = {member.platform: member.entity_id for member in reversed(readable)}
+    assert {"binary_sensor", "sensor"} <= set(firsts)
+    before = len(await house.said_to(hub))
+    await house.home.call("homeassistant.update_entity", entity_id=list(firsts.values()))
+
+    async def asked() -> bool:
+        return len(await house.said_to(hub)) > before
+
+    await house.until(f"{hub} is asked again", asked)
+    for entity_id in firsts.values():
+        assert await house.home.state(entity_id) != "unavailable"
+    for platform, call in ASKED.items():
+        if platform in firsts:
+            path = f"/api/services/{call.action.replace('.', '/')}?return_response"
+            answer = await house.home.post(path, {"entity_id": firsts[platform], **call.data})
+            assert answer["service_response"][firsts[platform]], platform
