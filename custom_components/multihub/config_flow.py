@@ -89,8 +89,8 @@ class MultihubConfigFlow(ConfigFlow, domain=DOMAIN):
         except HubError as err:
             return self.async_abort(reason=err.key if err.key == "cannot_connect" else "not_this_hub")
         if entry := await self.async_set_unique_id(hub_id):
-            if CONF_HOST in entry.data and entry.data[CONF_HOST] != host:
-                self.hass.config_entries.async_update_entry(entry, data={**entry.data, CONF_HOST: host})
+            if (moved := self._steps.moved(entry.data, host)) != dict(entry.data):
+                self.hass.config_entries.async_update_entry(entry, data=moved)
                 self.hass.config_entries.async_schedule_reload(entry.entry_id)
             return self.async_abort(reason="already_configured")
         self.discovered = {CONF_HOST: host}

@@ -466,6 +466,31 @@ async def test_a_found_homey_is_asked_who_it_is_and_followed_to_its_address(hass
     assert entry.data["host"] == host(hub)
 
 
+async def test_a_server_whose_certificate_was_confirmed_is_followed_by_https(hass: HomeAssistant, start: Start) -> None:
+    """Its announcement is of the port without https: scheme, port and certificate stay, nothing is sent in clear."""
+    hub = await start()
+    kept = {"hub": "homey", "hub_id": hub.homey_id, "way": "homey_key", "token": API_KEY, "fingerprint": "ab" * 32}
+    data = {**kept, "base_url": "https://192.0.2.1:4860"}
+    entry = MockConfigEntry(domain=DOMAIN, title="Our Homey", unique_id=hub.homey_id, data=data)
+    entry.add_to_hass(hass)
+    result = await hass.config_entries.flow.async_init(DOMAIN, context={"source": SOURCE_ZEROCONF}, data=announced(hub))
+    assert result["reason"] == "already_configured"
+    assert entry.data == {**kept, "base_url": "https://127.0.0.1:4860"}
+
+
+async def test_a_homey_that_is_reached_by_a_name_that_anybody_can_verify_keeps_it(
+    hass: HomeAssistant, start: Start
+) -> None:
+    hub = await start()
+    data = {"hub": "homey", "hub_id": hub.homey_id, "way": "homey_key", "token": API_KEY}
+    data["base_url"] = "https://192-0-2-1.homey.homeylocal.com"
+    entry = MockConfigEntry(domain=DOMAIN, title="Our Homey", unique_id=hub.homey_id, data=data)
+    entry.add_to_hass(hass)
+    result = await hass.config_entries.flow.async_init(DOMAIN, context={"source": SOURCE_ZEROCONF}, data=announced(hub))
+    assert result["reason"] == "already_configured"
+    assert entry.data == data
+
+
 async def test_a_found_homey_is_added_with_its_address_filled_in(
     hass: HomeAssistant, dialog: Dialog, start: Start
 ) -> None:

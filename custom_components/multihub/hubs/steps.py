@@ -13,6 +13,7 @@ from homeassistant.config_entries import (
     ConfigEntry,
     ConfigFlowResult,
 )
+from homeassistant.const import CONF_HOST
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import AbortFlow, section
 
@@ -76,6 +77,10 @@ class HubSteps:
     def found_host(self, host: str, port: int | None) -> str:
         """What stands for a found address in the dialogs and the entry; the port may be another service's."""
         return host
+
+    def moved(self, data: Mapping[str, Any], host: str) -> dict[str, Any]:
+        """What an entry's data becomes when its hub was found at a host; the same if its way in has none."""
+        return {**data, CONF_HOST: host} if CONF_HOST in data else dict(data)
 
     async def identify(self, host: str, name: str) -> tuple[str, str]:
         """Ask a found host who it is, without credentials: its hub id, and how to call it.

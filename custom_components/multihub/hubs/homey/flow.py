@@ -158,6 +158,13 @@ class Steps(HubSteps):
         """A Self-Hosted Server announces a port of its own (protocol page, section 5)."""
         return host if port in (None, 80) else f"{host}:{port}"
 
+    def moved(self, data: Mapping[str, Any], host: str) -> dict[str, Any]:
+        """A server is followed by https too where its certificate was confirmed: no other has that one."""
+        if not data.get(CONF_FINGERPRINT):
+            return super().moved(data, host)
+        found = base_url(host).host or ""
+        return {**data, CONF_BASE_URL: str(URL(data[CONF_BASE_URL]).with_host(found)).rstrip("/")}
+
     async def identify(self, host: str, name: str) -> tuple[str, str]:
         """Who answers at a found address."""
         http = HomeyHttp(async_get_clientsession(self.hass), str(base_url(host)))
