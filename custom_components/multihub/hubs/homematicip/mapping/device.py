@@ -216,6 +216,7 @@ class DeviceRecord:
                 facts=facts,
             )
             features = keep(known.features, decided(part))
+            part.forget()
             if features is not known.features:
                 known.features = features
                 changed = True

@@ -112,5 +112,6 @@ class GroupRecord:
             prefix="group" if own else self.id,
         )
         features = keep(self.features, decided.features(part))
+        part.forget()
         changed, self.features = features is not self.features, features
         return changed

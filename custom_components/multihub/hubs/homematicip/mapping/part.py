@@ -59,7 +59,7 @@ class Member:
         return self.channel.raw
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Part:
     """A channel of a device, or a group.
 
@@ -69,7 +69,7 @@ class Part:
     data that they were made of, where nothing else than its values changed since. ``device`` is the
     device that it belongs to (of a group, its room), ``service`` that device's channel 0, ``members``
     a group's channels, ``facts`` what else the home tells. ``prefix`` begins the keys of what is not a
-    channel.
+    channel. Once it is mapped it ``forget``s what it was.
     """
 
     device_id: str
@@ -93,6 +93,13 @@ class Part:
     def had(self, key: str) -> bool:
         """Whether it had this feature before."""
         return self.key(key) in self.before
+
+    def forget(self) -> None:
+        """Let go of what it was before.
+
+        The commands of its features hold it, and by ``before`` they would hold all that it has ever been.
+        """
+        self.before, self.was = {}, None
 
     @property
     def label(self) -> str | None:
