@@ -112,6 +112,8 @@ class Connection:
         self._push = True
         self._is_replaced = False
         self.health.way = way
+        if self._grace:
+            self._begin_grace()  # the snapshot that this asks for gets the same time
         self._set_interval(self._hub.poll_interval)
         self._changed(False)
 
@@ -154,7 +156,7 @@ class Connection:
         self._set_interval(self._next_try(err))
         await self._told(err)
         if not self._push and self.health.connected and self._grace is None:
-            self._grace = async_call_later(self._hass, GRACE, self._lost)
+            self._begin_grace()
 
     async def _told(self, err: HubError) -> None:
         """Tell the person what only a person can mend."""
@@ -207,9 +209,15 @@ class Connection:
     def _lost(self, _: datetime) -> None:
         self._grace = None
         self.health.connected = False
-        self.health.way = NO_WAY
+        if not self._push:
+            self.health.way = NO_WAY
         _LOGGER.warning("%s can't be reached; trying again until it is back", self._entry.title)
         self._changed(True)
+
+    @callback
+    def _begin_grace(self) -> None:
+        self._end_grace()
+        self._grace = async_call_later(self._hass, GRACE, self._lost)
 
     @callback
     def _end_grace(self) -> None:
@@ -250,7 +258,7 @@ class Connection:
         if self._push:
             self._push = False
             self.health.reconnects += 1
-            self.health.way = POLL if self._hub.fallback_interval else NO_WAY
+            self.health.way = POLL if self._hub.fallback_interval and self.health.connected else NO_WAY
             self._changed(False)
         if self._closed:
             return

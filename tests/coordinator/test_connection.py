@@ -136,6 +136,72 @@ async def test_loss_and_return_are_two_writes_an_entity_and_one_line_each(
     assert written.count(temperature) == 2
 
 
+async def test_a_hub_whose_push_stands_again_in_the_grace_has_the_time_for_its_snapshot(
+    hass: HomeAssistant,
+    add_entry: AddEntry,
+    freezer: FrozenDateTimeFactory,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(connection, "FIRST_PAUSE", connection.GRACE - 5)
+    monkeypatch.setattr("random.uniform", lambda *_: 1)
+    hub = MemoryHub(thing())
+    await listening(hass, add_entry, hub)
+    hub.errors = {"fetch": HubConnectionError()}
+    await drop(hub)
+    await pass_time(hass, freezer, connection.RETRY + 1)
+    hub.errors, hub.fetching = {}, asyncio.Event()
+    await pass_time(hass, freezer, connection.GRACE - 5 - connection.RETRY)
+    assert hub.listening.is_set()
+
+    await pass_time(hass, freezer, 10)
+    assert state(hass, "switch", "memory_thing_switch").state == "off"
+    hub.fetch_may_end.set()
+    await hub.fetched_while_listening.wait()
+    await pass_time(hass, freezer, connection.GRACE)
+
+    assert state(hass, "switch", "memory_thing_switch").state == "off"
+    assert state(hass, "sensor", "memory_hub_way").state == "websocket"
+    assert not lines(caplog)
+
+
+async def test_push_that_stands_is_the_way_whatever_becomes_of_its_snapshot(
+    hass: HomeAssistant, add_entry: AddEntry, freezer: FrozenDateTimeFactory
+) -> None:
+    hub = MemoryHub(thing())
+    entry = await listening(hass, add_entry, hub)
+    hub.errors = {"fetch": HubConnectionError()}
+    await drop(hub)
+    await pass_time(hass, freezer, 2)
+    assert hub.listening.is_set()
+
+    await pass_time(hass, freezer, connection.GRACE)
+
+    assert state(hass, "switch", "memory_thing_switch").state == "unavailable"
+    assert state(hass, "sensor", "memory_hub_way").state == "websocket"
+    hub.errors = {}
+    await entry.runtime_data.async_refresh()
+    assert state(hass, "switch", "memory_thing_switch").state == "off"
+    assert state(hass, "sensor", "memory_hub_way").state == "websocket"
+
+
+async def test_a_lost_hub_whose_push_goes_again_has_no_way(
+    hass: HomeAssistant, add_entry: AddEntry, freezer: FrozenDateTimeFactory
+) -> None:
+    hub = MemoryHub(thing())
+    await listening(hass, add_entry, hub)
+    hub.errors = {"fetch": HubConnectionError()}
+    await drop(hub)
+    await pass_time(hass, freezer, 2)
+    await pass_time(hass, freezer, connection.GRACE)
+
+    hub.errors["listen"] = HubConnectionError()
+    await drop(hub)
+    await pass_time(hass, freezer, 1)
+
+    assert state(hass, "sensor", "memory_hub_way").state == "none"
+
+
 async def test_polling_carries_on_while_push_is_away(
     hass: HomeAssistant, add_entry: AddEntry, freezer: FrozenDateTimeFactory
 ) -> None:
