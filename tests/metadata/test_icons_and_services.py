@@ -24,6 +24,14 @@ def distinct(entity: dict[str, Any]) -> dict[str, Any]:
     return entity
 
 
+def ascending(entity: dict[str, Any]) -> dict[str, Any]:
+    """Each icon of a range holds from its number on; hassfest wants them in order."""
+    numbers = [float(number) for number in entity.get("range", {})]
+    if numbers != sorted(set(numbers)):
+        raise vol.Invalid(f"the range is in no order: {entity}")
+    return entity
+
+
 ENTITY = vol.All(
     {
         vol.Optional("default"): icon,
@@ -32,6 +40,7 @@ ENTITY = vol.All(
         vol.Optional("state_attributes"): {str: {vol.Required("default"): icon, vol.Optional("state"): {str: icon}}},
     },
     distinct,
+    ascending,
 )
 
 ICONS = vol.Schema(
@@ -60,11 +69,25 @@ def test_icons_have_the_form_that_hassfest_asks_for() -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"default": "fas:home"}, {"default": "mdi:home", "state": {"on": "mdi:home"}}, {"icon": "mdi:home"}]
+    "wrong",
+    [
+        {"default": "fas:home"},
+        {"default": "mdi:home", "state": {"on": "mdi:home"}},
+        {"icon": "mdi:home"},
+        {"range": {"much": "mdi:home"}},
+        {"range": {"50": "mdi:home", "0": "mdi:home-outline"}},
+    ],
 )
 def test_an_icon_that_home_assistant_would_not_show_is_refused(wrong: dict[str, Any]) -> None:
     with pytest.raises(vol.Invalid):
         ICONS({"entity": {"sensor": {"some_key": wrong}}})
+
+
+def test_how_far_a_valve_is_open_how_bright_it_is_and_how_loud_is_seen_by_the_icon() -> None:
+    ranges = {
+        f"{platform}.{key}" for platform, keys in ALL_ICONS["entity"].items() for key in keys if "range" in keys[key]
+    }
+    assert {"sensor.valve_position", "sensor.relative_brightness", "number.volume_set"} <= ranges
 
 
 def test_an_icon_is_for_an_entity_that_has_a_name_and_for_a_state_that_has_one() -> None:
