@@ -9,6 +9,7 @@ import asyncio
 import gc
 import os
 import resource
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -86,10 +87,14 @@ async def test_a_long_run(hass: HomeAssistant, clock: Clock, start_home: StartHo
     events = written
     health = home.entry.runtime_data.connection.health
     way, opened = health.way, _opened(home)
-    for _ in range(RECONNECTS):
+
+    def is_back(number: int) -> bool:
+        return home.right and health.way == way and _opened(home) >= opened + number
+
+    for number in range(1, RECONNECTS + 1):
         home.break_off()
         home.switch(not home.is_on)
-        await clock.until(lambda: home.right and health.way == way, "right again, by the same way")
+        await clock.until(partial(is_back, number), f"right again, by the same way, opened {number} times")
     reconnected = _opened(home) - opened
     for _ in range(RELOADS):
         await clock.during(hass.config_entries.async_reload(home.entry.entry_id))
@@ -102,6 +107,7 @@ async def test_a_long_run(hass: HomeAssistant, clock: Clock, start_home: StartHo
     TABLE.append(f"| {home.vendor} | {told} | {events} | {reconnected} | {RELOADS} | {' | '.join(map(str, grown))} |")
     print("\n| hub | told | written | reconnects | reloads | tasks | descriptors | MiB |\n" + "\n".join(TABLE))  # noqa: T201
     assert events == told
+    # not ==: Homey has once joined 11 times for 10; why is not known, later runs were exact
     assert reconnected >= RECONNECTS
     assert grown[0] <= 1
     assert grown[1] <= 3
