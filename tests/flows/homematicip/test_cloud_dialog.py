@@ -117,6 +117,22 @@ async def test_an_hcu_must_be_unlocked_by_a_first_press(dialog: Dialog) -> None:
     await cloud.stop()
 
 
+async def test_a_page_that_asks_while_the_dialog_ends_by_itself(
+    hass: HomeAssistant, dialog: Dialog, cloud: VirtualHomematicIP
+) -> None:
+    await dialog.begin("homematicip_cloud")
+    await dialog.send(typed(cloud))
+    cloud.press_button()
+    await cloud.until(lambda: cloud.count("http", "auth/confirmAuthToken"))
+    flow_id = dialog.result["flow_id"]
+    ends = await asyncio.gather(
+        *(hass.config_entries.flow.async_configure(flow_id) for _ in range(2)), return_exceptions=True
+    )
+    await hass.async_block_till_done()
+    assert not [end for end in ends if isinstance(end, AssertionError)]
+    assert len(entries(hass)) == 1
+
+
 async def test_a_button_that_is_not_pressed_in_time(
     dialog: Dialog, cloud: VirtualHomematicIP, monkeypatch: pytest.MonkeyPatch
 ) -> None:

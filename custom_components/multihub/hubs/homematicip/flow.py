@@ -61,6 +61,8 @@ class Steps(HubSteps):
     _pairing: Pairing
     _data: Values
     _button: asyncio.Task[str] | None = None
+    _paired: asyncio.Task[ConfigFlowResult] | None = None
+    """What comes after the button: Home Assistant and its page both ask for it, perhaps at once."""
     _activated: tuple[Address, str, str] | None = None
     """An activation key serves once: where it was used, the key and the token that it gave."""
 
@@ -95,6 +97,7 @@ class Steps(HubSteps):
         """Wait for the button; the dialog goes on by itself."""
         if self._button is None:
             self._button = self.hass.async_create_task(self._token_by_button(), eager_start=False)
+            self._paired = None
         if self._button.done():
             return self.flow.async_show_progress_done(next_step_id="pair")
         return self.flow.async_show_progress(
@@ -103,12 +106,11 @@ class Steps(HubSteps):
 
     async def step_pair(self, user_input: Values | None) -> ConfigFlowResult:
         """The button was pressed, or was not in time."""
-        assert self._button is not None
-        button, self._button = self._button, None
-        errors: Errors = {}
-        token = await self.attempt(button, errors)
-        entry = await self.attempt(self._named({**self._data, CONF_TOKEN: token}), errors) if token else None
-        return await self._done(entry) if entry else self._again(errors)
+        if self._paired is None:
+            assert self._button is not None
+            button, self._button = self._button, None
+            self._paired = self.hass.async_create_task(self._after_button(button), eager_start=False)
+        return (await self._paired).copy()
 
     # Found by itself
 
@@ -264,6 +266,12 @@ class Steps(HubSteps):
         except TimeoutError as err:
             raise HubError("The button was not pressed in time", key="button_timeout") from err
         return await self._pairing.token()
+
+    async def _after_button(self, button: asyncio.Task[str]) -> ConfigFlowResult:
+        errors: Errors = {}
+        token = await self.attempt(button, errors)
+        entry = await self.attempt(self._named({**self._data, CONF_TOKEN: token}), errors) if token else None
+        return await self._done(entry) if entry else self._again(errors)
 
     async def _named(self, data: Values) -> NewEntry:
         """The entry of a confirmed token; it counts even if the hub can't be asked for its name just now."""
