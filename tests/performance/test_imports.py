@@ -49,9 +49,9 @@ IN_A_RUNNING_HOME = (
     "homeassistant.components.webhook",
     "homeassistant.helpers.service_info.dhcp",
     "homeassistant.helpers.service_info.zeroconf",
-    *(f"homeassistant.components.{platform}" for platform in Platform),
+    *(f"homeassistant.components.{platform}" for platform in Platform if (INTEGRATION / f"{platform}.py").exists()),
 )
-"""What is loaded before any entry is set up: Home Assistant, what we come after, the platforms."""
+"""What is loaded before any entry is set up: Home Assistant, what we come after, the platforms that we have."""
 
 SCRIPT = """
 import importlib, json, sys

@@ -7,9 +7,16 @@ from typing import Any
 
 import pytest
 
-from custom_components.multihub.hubs.homeseer.mapping.wire import as_date, as_int, as_text, as_value, parse_row
+from custom_components.multihub.hubs.homeseer.mapping.wire import (
+    as_date,
+    as_int,
+    as_text,
+    as_value,
+    parse_pairs,
+    parse_row,
+)
 
-from .builders import features_of, house_of, row
+from .builders import features_of, house_of, pair, row
 
 
 @pytest.mark.parametrize(
@@ -91,3 +98,11 @@ def test_a_status_of_ten_kilobytes_is_a_sensor_that_fits() -> None:
     assert sensor.value == "x" * 255  # type: ignore[attr-defined]
     (number,) = features_of(row(1, "Log", 0, "9" * 10_000))
     assert number.value == "9" * 255  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("scale", [{"divisor": 5e-324}, {"divisor": 1e308}, {"offset": -1e308}])
+def test_a_scale_by_which_numbers_become_infinite_is_none(scale: dict[str, float]) -> None:
+    (control,) = parse_pairs({"ControlPairs": [pair("Dim", start=1, end=98, **scale)]})
+
+    assert control.limits is not None
+    assert (control.limits.shown(98), control.limits.raw(98)) == (98, 98)

@@ -75,6 +75,11 @@ def test_what_is_no_number_is_unknown(value: object) -> None:
     assert feature(made, "thermometer", "1_temperature").value is None
 
 
+def test_a_number_that_is_infinite_in_percent_is_unknown() -> None:
+    made = house(device("valve", channel(1, "FLOOR_TERMINAL_BLOCK_MECHANIC_CHANNEL", valvePosition=1e308)))
+    assert feature(made, "valve", "1_valve_position").value is None
+
+
 @pytest.mark.parametrize("value", ["on", 1, None, []])
 def test_what_is_neither_true_nor_false_is_unknown(value: object) -> None:
     made = house(device("lamp", channel(1, "SWITCH_CHANNEL", on=value)))

@@ -75,7 +75,7 @@ class Number(Row):
         """A sensor."""
         value = number(part.raw.get(self.field))
         if value is not None and self.factor != 1:
-            value = round(value * self.factor, 6)
+            value = number(round(value * self.factor, 6))  # the product of a huge one is infinite
         return Sensor(
             **self.common(part),
             value=value,

@@ -19,6 +19,9 @@ _DATE = re.compile(r"/Date\((-?\d{1,18})(?:[+-]\d{4})?\)/")
 _MISC_HIDDEN: Final = 0x20
 _MISC_IS_LIGHT: Final = 0x2000
 _NO_RANGE: Final = (0.0, 100.0)
+_LEAST: Final = 1e-9
+_MOST: Final = 1e15
+"""Between these a scale may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +199,12 @@ def _pair(raw: Mapping[str, Any], position: int) -> Pair:
     )
 
 
+def _plausible(value: object) -> float | None:
+    """A number with which can be counted: what is beyond makes any other one infinite."""
+    found = as_number(value)
+    return found if found is not None and _LEAST < abs(found) < _MOST else None
+
+
 def _limits(raw: Mapping[str, Any]) -> Limits:
     low, high = as_number(raw.get("RangeStart")), as_number(raw.get("RangeEnd"))
     is_known = low is not None and high is not None and low < high
@@ -203,8 +212,8 @@ def _limits(raw: Mapping[str, Any]) -> Limits:
         low=low if is_known and low is not None else _NO_RANGE[0],
         high=high if is_known and high is not None else _NO_RANGE[1],
         decimals=max(0, min(6, as_int(raw.get("RangeStatusDecimals")))),
-        offset=as_number(raw.get("RangeStatusValueOffset")) or 0.0,
-        divisor=as_number(raw.get("RangeStatusDivisor")) or 1.0,
+        offset=_plausible(raw.get("RangeStatusValueOffset")) or 0.0,
+        divisor=_plausible(raw.get("RangeStatusDivisor")) or 1.0,
         prefix=as_text(raw.get("RangeStatusPrefix")),
         suffix=as_text(raw.get("RangeStatusSuffix")),
         is_known=is_known,
