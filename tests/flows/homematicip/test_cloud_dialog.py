@@ -8,7 +8,7 @@ from unittest.mock import patch
 
 import pytest
 from homeassistant.core import HomeAssistant
-from homeassistant.data_entry_flow import FlowResultType
+from homeassistant.data_entry_flow import FlowResultType, UnknownFlow
 
 from custom_components.multihub.const import DOMAIN
 from custom_components.multihub.hubs.homematicip import flow, ways
@@ -117,20 +117,33 @@ async def test_an_hcu_must_be_unlocked_by_a_first_press(dialog: Dialog) -> None:
     await cloud.stop()
 
 
-async def test_a_page_that_asks_while_the_dialog_ends_by_itself(
-    hass: HomeAssistant, dialog: Dialog, cloud: VirtualHomematicIP
+async def test_a_page_that_asks_all_the_time_while_the_dialog_goes_on_by_itself(
+    hass: HomeAssistant, dialog: Dialog, cloud: VirtualHomematicIP, caplog: pytest.LogCaptureFixture
+) -> None:
+    await dialog.begin("homematicip_cloud")
+    waiting = await dialog.send(typed(cloud))
+    cloud.press_button()
+    while waiting["type"] is FlowResultType.SHOW_PROGRESS:
+        await asyncio.sleep(0)  # in every turn of the loop, so in that one too in which the button is done
+        waiting = await dialog.send()
+    assert waiting["type"] is FlowResultType.CREATE_ENTRY
+    await hass.async_block_till_done()
+    assert entries(hass) == [waiting["result"]]
+    assert "another entry with the same unique ID" not in caplog.text
+
+
+async def test_two_pages_that_ask_at_once_make_one_entry(
+    hass: HomeAssistant, dialog: Dialog, cloud: VirtualHomematicIP, caplog: pytest.LogCaptureFixture
 ) -> None:
     await dialog.begin("homematicip_cloud")
     await dialog.send(typed(cloud))
     cloud.press_button()
-    await cloud.until(lambda: cloud.count("http", "auth/confirmAuthToken"))
-    flow_id = dialog.result["flow_id"]
-    ends = await asyncio.gather(
-        *(hass.config_entries.flow.async_configure(flow_id) for _ in range(2)), return_exceptions=True
-    )
     await hass.async_block_till_done()
-    assert not [end for end in ends if isinstance(end, AssertionError)]
-    assert len(entries(hass)) == 1
+    made, late = await asyncio.gather(dialog.send(), dialog.send(), return_exceptions=True)
+    assert isinstance(late, UnknownFlow)
+    assert not isinstance(made, BaseException)
+    assert entries(hass) == [made["result"]]
+    assert "another entry with the same unique ID" not in caplog.text
 
 
 async def test_a_button_that_is_not_pressed_in_time(

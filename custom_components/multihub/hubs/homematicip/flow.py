@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, ClassVar
 
 from homeassistant.config_entries import ConfigEntry, ConfigFlowResult
-from homeassistant.data_entry_flow import AbortFlow
+from homeassistant.data_entry_flow import AbortFlow, UnknownFlow
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
 
 from ...const import CONF_FINGERPRINT, CONF_HUB_ID, CONF_WAY, DOMAIN
@@ -60,9 +60,8 @@ class Steps(HubSteps):
     _sent: SentForm
     _pairing: Pairing
     _data: Values
-    _button: asyncio.Task[str] | None = None
-    _paired: asyncio.Task[ConfigFlowResult] | None = None
-    """What comes after the button: Home Assistant and its page both ask for it, perhaps at once."""
+    _button: asyncio.Task[NewEntry] | None = None
+    _is_button_done = False
     _activated: tuple[Address, str, str] | None = None
     """An activation key serves once: where it was used, the key and the token that it gave."""
 
@@ -94,23 +93,35 @@ class Steps(HubSteps):
         return await self._form(REAUTH, self.entry.data[CONF_WAY], user_input)
 
     async def step_press_button(self, user_input: Values | None) -> ConfigFlowResult:
-        """Wait for the button; the dialog goes on by itself."""
+        """Wait for the button; the dialog goes on by itself.
+
+        Home Assistant asks as soon as the task is done, the page whenever it likes. Done is what our own callback
+        says: it is called right before Home Assistant's, so that no page comes between and ends the dialog a second
+        time.
+        """
         if self._button is None:
-            self._button = self.hass.async_create_task(self._token_by_button(), eager_start=False)
-            self._paired = None
-        if self._button.done():
+            self._is_button_done = False
+            self._button = self.hass.async_create_task(self._entry_by_button(), eager_start=False)
+            self._button.add_done_callback(self._button_done)
+        if self._is_button_done:
             return self.flow.async_show_progress_done(next_step_id="pair")
         return self.flow.async_show_progress(
             step_id="press_button", progress_action="press_button", progress_task=self._button
         )
 
     async def step_pair(self, user_input: Values | None) -> ConfigFlowResult:
-        """The button was pressed, or was not in time."""
-        if self._paired is None:
-            assert self._button is not None
-            button, self._button = self._button, None
-            self._paired = self.hass.async_create_task(self._after_button(button), eager_start=False)
-        return (await self._paired).copy()
+        """The button was pressed, or was not in time.
+
+        Raises:
+            UnknownFlow: another page of this dialog has asked already, and is answered.
+
+        """
+        if self._button is None:
+            raise UnknownFlow
+        button, self._button = self._button, None
+        errors: Errors = {}
+        entry = await self.attempt(button, errors)
+        return await self._done(entry) if entry else self._again(errors)
 
     # Found by itself
 
@@ -259,19 +270,16 @@ class Steps(HubSteps):
         self._data = data
         return await self.step_press_button(None)
 
-    async def _token_by_button(self) -> str:
+    async def _entry_by_button(self) -> NewEntry:
         try:
             async with asyncio.timeout(BUTTON_SECONDS):
                 await self._pairing.button_pressed()
         except TimeoutError as err:
             raise HubError("The button was not pressed in time", key="button_timeout") from err
-        return await self._pairing.token()
+        return await self._named({**self._data, CONF_TOKEN: await self._pairing.token()})
 
-    async def _after_button(self, button: asyncio.Task[str]) -> ConfigFlowResult:
-        errors: Errors = {}
-        token = await self.attempt(button, errors)
-        entry = await self.attempt(self._named({**self._data, CONF_TOKEN: token}), errors) if token else None
-        return await self._done(entry) if entry else self._again(errors)
+    def _button_done(self, button: asyncio.Task[NewEntry]) -> None:
+        self._is_button_done = True
 
     async def _named(self, data: Values) -> NewEntry:
         """The entry of a confirmed token; it counts even if the hub can't be asked for its name just now."""
