@@ -188,7 +188,7 @@ class HubCoordinator(DataUpdateCoordinator[dict[str, Device]]):
             if self._fetches:
                 self._pushed_away.add(device_id)
             self._missed.pop(device_id, None)
-            self.inventory.remove([device_id])
+            self.inventory.remove(device_id)
             self._registry.remove(device_id)
 
     @callback

@@ -16,7 +16,7 @@ WAYS = ("websocket", "long_poll", "ascii", "webhook", "changes", POLL, NO_WAY)
 
 
 def health_features(health: Health) -> tuple[Feature, ...]:
-    """What can be told of a connection even while it is down."""
+    """How a hub is reached; while it is not, all of it can be told but how long its last answer took."""
     return (
         BinarySensor(
             key="connection",

@@ -48,15 +48,11 @@ class Inventory:
             self._put_features(device, old, difference)
         return difference
 
-    def remove(self, device_ids: Iterable[str]) -> list[Device]:
-        """Forget devices; gives those that were known."""
-        removed = []
-        for device_id in device_ids:
-            if device := self.devices.pop(device_id, None):
-                removed.append(device)
-                for feature in device.features:
-                    self.features.pop((device_id, feature.key), None)
-        return removed
+    def remove(self, device_id: str) -> None:
+        """Forget a device and its features, if it is known."""
+        if device := self.devices.pop(device_id, None):
+            for feature in device.features:
+                self.features.pop((device_id, feature.key), None)
 
     def _put_features(self, device: Device, old: Device | None, difference: Difference) -> None:
         everything = old is not None and old.available is not device.available

@@ -21,7 +21,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .coordinator import MultihubConfigEntry
-from .entity import HubEntity, setup_platform
+from .entity import HubEntity, chosen, options, setup_platform
 from .model import Light
 
 PARALLEL_UPDATES = 0
@@ -112,12 +112,12 @@ class HubLight(HubEntity[Light], LightEntity):
     @property
     def effect_list(self) -> list[str] | None:
         """The effects."""
-        return list(self.feature.effect.options) if self.feature.effect else None
+        return options(self.feature.effect)
 
     @property
     def effect(self) -> str | None:
         """The effect in use."""
-        return self.feature.effect.value if self.feature.effect else None
+        return chosen(self.feature.effect)
 
     async def async_turn_on(self, **kwargs: Any) -> None:
         """Switch on, with brightness, colour and effect as asked for."""

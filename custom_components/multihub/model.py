@@ -3,13 +3,16 @@
 Plain, frozen data in Home Assistant's own words, without input or output. What a feature can do
 follows from its commands, choices and ranges alone: a command that is there can be sent. A value of
 ``None`` is unknown; whether a device can be reached stands in ``Device.available``.
+
+The file is a table, and long as tables are: a class without methods for each of Home Assistant's
+platforms, so that what a feature may have stands in one place.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from homeassistant.const import EntityCategory, Platform
 from homeassistant.helpers.typing import UNDEFINED, UndefinedType
@@ -299,7 +302,7 @@ class Light(Feature):
     """A light; brightness 0-255, ``hs`` in degrees and %, ``kelvin`` within its limits.
 
     ``turn_on`` takes all at once, each ``None`` where it is not asked for: ``brightness``, ``hs``,
-    ``rgb`` ``rgbw``, ``kelvin``, ``effect``, ``transition`` (seconds); ``turn_off`` takes ``transition``.
+    ``rgb``, ``rgbw``, ``kelvin``, ``effect``, ``transition`` (seconds); ``turn_off`` takes ``transition``.
     The options of ``effect`` are the effects; its own command is not used.
     """
 
@@ -577,7 +580,3 @@ class HubInfo:
     hub_id: str
     device_id: str
     name: str
-
-
-type Placeholders = Mapping[str, str]
-type EventAttributes = Mapping[str, Any]

@@ -53,7 +53,9 @@ def _time(value: Any) -> datetime:
     return time
 
 
-_NUMBER = vol.All(vol.Coerce(float), vol.Range(min=-1e12, max=1e12))  # neither infinite nor what is no number
+_FINITE = vol.Range(min=-1e12, max=1e12)  # neither infinite nor what is no number
+_NUMBER = vol.All(vol.Coerce(float), _FINITE)
+_VALUE = vol.Any(bool, vol.All(vol.Any(int, float), _FINITE), str)
 _WORDS = vol.All(cv.string, vol.Length(min=1))
 _AN_ID = vol.Any(vol.All(vol.Coerce(int), vol.Coerce(str)), _WORDS)
 
@@ -79,9 +81,7 @@ ACTIONS: Final[dict[str, Action]] = {
         {vol.Required("card"): _WORDS, vol.Optional("arguments"): {str: object}},
         response=SupportsResponse.OPTIONAL,
     ),
-    "set_capability": Action(
-        {vol.Required("capability"): _WORDS, vol.Required("value"): vol.Any(bool, int, float, str)}, for_device=True
-    ),
+    "set_capability": Action({vol.Required("capability"): _WORDS, vol.Required("value"): _VALUE}, for_device=True),
     "import_history": Action(
         {
             vol.Optional(ENTITIES): cv.entity_ids,
@@ -95,7 +95,7 @@ ACTIONS: Final[dict[str, Action]] = {
     "control": Action(
         {
             vol.Optional("ref"): cv.positive_int,
-            vol.Optional("value"): vol.Coerce(float),
+            vol.Optional("value"): _NUMBER,
             vol.Optional("label"): _WORDS,
             vol.Optional("control_use"): cv.positive_int,
             vol.Optional("text"): cv.string,

@@ -58,12 +58,12 @@ class HubValve(HubEntity[Valve], ValveEntity):
 
     @property
     def is_opening(self) -> bool:
-        """Whether it is on its way."""
+        """Whether it is being opened."""
         return self.feature.moving is ValveState.OPENING
 
     @property
     def is_closing(self) -> bool:
-        """Whether it is on its way."""
+        """Whether it is being closed."""
         return self.feature.moving is ValveState.CLOSING
 
     async def async_open_valve(self) -> None:
