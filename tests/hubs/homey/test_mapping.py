@@ -274,6 +274,12 @@ def test_a_television_has_sources_and_zaps() -> None:
     assert written(made.source.set, "usb_1") == [("media_input", "usb_1")]
 
 
+def test_a_volume_that_begins_above_nothing_comes_back_as_it_was_set() -> None:
+    player = feature("speaker", "media_player", cap("volume_set", 30, min=20, max=40))
+    assert player.volume == 0.5
+    assert written(player.set_volume, 0.5) == [("volume_set", 30)]
+
+
 def test_a_vacuum_cleaner_is_told_its_state() -> None:
     made = feature(
         "vacuumcleaner", "vacuum", cap("vacuumcleaner_state", "charging"), cap("vacuumcleaner_job_mode", "mop")

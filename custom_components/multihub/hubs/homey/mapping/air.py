@@ -10,6 +10,7 @@ from .classes import ClassRow
 from .parts import (
     Made,
     adjustable,
+    choice,
     choosable,
     from_percent,
     humidity,
@@ -20,8 +21,9 @@ from .parts import (
     setting,
     switch_to,
     switchable,
+    to_percent,
 )
-from .wire import NUMBER, Capability, Values, WireDevice, boolean, number, option
+from .wire import NUMBER, Capability, Values, WireDevice, boolean, number
 
 
 def make_fan(device: WireDevice, _: ClassRow) -> Made | None:
@@ -65,8 +67,7 @@ class _Fan:
         self.mode = mode
         step = speed.step if speed else None
         self.speed_count = round(max(1, min(100, ((speed.max or 1) if speed else 1) / step))) if step else 100
-        stop = Write(speed.id, speed.min or 0) if speed else None
-        self.turn_off = switch_to(device, onoff, False) or (Command(lambda: put(device, stop)) if stop else None)
+        self.turn_off = switch_to(device, onoff, False) or to_percent(device, speed, 0)
 
     def is_on(self, values: Values, speed: int | None) -> bool | None:
         """Whether it turns."""
@@ -76,10 +77,7 @@ class _Fan:
 
     def preset(self, values: Values) -> Choice | None:
         """Its mode, as the device calls them."""
-        if self.mode is None:
-            return None
-        options = self.mode.options
-        return Choice(option(values.get(self.mode.id), options), options, setting(self.device, self.mode))
+        return choice(self.device, self.mode, values) if self.mode else None
 
     def turn_on(
         self, is_on: bool | None, *, percentage: int | None = None, preset_mode: str | None = None, **_: Any

@@ -24,7 +24,7 @@ from .parts import (
     adjustable,
     choice,
     choosable,
-    fixed,
+    choose,
     made,
     percent,
     percent_command,
@@ -33,8 +33,9 @@ from .parts import (
     switchable,
     temperature,
     temperature_unit,
+    to_percent,
 )
-from .wire import NUMBER, Capability, Values, WireDevice, boolean, number
+from .wire import NUMBER, Values, WireDevice, boolean, number
 
 ELECTRIC, OFF = "electric", "off"
 """Home Assistant's operations of a heater that has only a switch."""
@@ -99,20 +100,17 @@ def make_vacuum(device: WireDevice, _: ClassRow) -> Made | None:
         return None
     job = choosable(device, "vacuumcleaner_job_mode")
 
-    def to(value: str) -> Command | None:
-        return fixed(device, Write(state.id, value)) if value in state.options else None
-
     def build(values: Values) -> Feature:
         return Vacuum(
             key="vacuum",
             name=None,
             activity=VACUUM_ACTIVITY.get(str(values.get(state.id))),
             fan_speed=choice(device, job, values) if job else None,
-            start=to("cleaning"),
-            stop=to("stopped"),
-            pause=to("paused"),
-            return_home=to("docked"),
-            clean_spot=to("spot_cleaning"),
+            start=choose(device, state, "cleaning"),
+            stop=choose(device, state, "stopped"),
+            pause=choose(device, state, "paused"),
+            return_home=choose(device, state, "docked"),
+            clean_spot=choose(device, state, "spot_cleaning"),
         )
 
     return made(build, state, job)
@@ -124,17 +122,14 @@ def make_mower(device: WireDevice, _: ClassRow) -> Made | None:
     if state is None:
         return None
 
-    def to(value: str) -> Command | None:
-        return fixed(device, Write(state.id, value)) if value in state.options else None
-
     def build(values: Values) -> Feature:
         return LawnMower(
             key="lawn_mower",
             name=None,
             activity=MOWER_ACTIVITY.get(str(values.get(state.id))),
-            start=to("mowing"),
-            pause=to("paused"),
-            dock=to("docked"),
+            start=choose(device, state, "mowing"),
+            pause=choose(device, state, "paused"),
+            dock=choose(device, state, "docked"),
         )
 
     return made(build, state)
@@ -158,19 +153,12 @@ def make_valve(device: WireDevice, kind: ClassRow) -> Made | None:
             position=position,
             reports_position=where is not None,
             device_class=kind.valve,
-            open=switch_to(device, onoff, True) or _end(device, where, 100),
-            close=switch_to(device, onoff, False) or _end(device, where, 0),
+            open=switch_to(device, onoff, True) or to_percent(device, where, 100),
+            close=switch_to(device, onoff, False) or to_percent(device, where, 0),
             set_position=percent_command(device, where) if where else None,
         )
 
     return made(build, onoff, where)
-
-
-def _end(device: WireDevice, where: Capability | None, position: int) -> Command | None:
-    if where is None:
-        return None
-    to = percent_command(device, where)
-    return Command(lambda: to.request(position))
 
 
 def make_siren(device: WireDevice, _: ClassRow) -> Made | None:

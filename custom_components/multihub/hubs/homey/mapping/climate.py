@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from homeassistant.components.climate import HVACMode
 
 from ....model import Choice, Climate, Command, Feature
@@ -22,7 +24,7 @@ from .parts import (
 )
 from .wire import NUMBER, Capability, Values, WireDevice, boolean, number, option
 
-MODES: dict[str, HVACMode] = {
+MODES: Final[dict[str, HVACMode]] = {
     "auto": HVACMode.AUTO,
     "automatic": HVACMode.AUTO,
     "schedule": HVACMode.AUTO,
@@ -39,6 +41,11 @@ MODES: dict[str, HVACMode] = {
     "off": HVACMode.OFF,
 }
 """What apps call the modes. Any other id is a preset."""
+
+OTHERS: Final = frozenset(
+    {"fan_mode", "swing_mode", "light_mode", "lock_mode", "hot_water_mode", "heater_operation_mode"}
+)
+"""Official capabilities that are no thermostat's mode, whatever their options are called."""
 
 
 def make(device: WireDevice, kind: ClassRow) -> Made | None:
@@ -150,9 +157,6 @@ def _mode_capability(device: WireDevice) -> Capability | None:
         return official
     for one in device.capabilities.values():
         known = sum(choice.lower() in MODES for choice in one.options)
-        if one.base.endswith("_mode") and one.base not in _OTHERS and one.setable and known > 1:
+        if one.base.endswith("_mode") and one.base not in OTHERS and one.setable and known > 1:
             return one
     return None
-
-
-_OTHERS = frozenset({"fan_mode", "swing_mode", "light_mode", "lock_mode", "hot_water_mode", "heater_operation_mode"})

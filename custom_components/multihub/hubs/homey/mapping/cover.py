@@ -5,9 +5,20 @@ from __future__ import annotations
 from homeassistant.components.cover import CoverDeviceClass, CoverState
 
 from ....model import Command, Cover, Feature
-from ..requests import Write
 from .classes import COVER, ClassRow
-from .parts import Made, adjustable, choosable, fixed, made, percent, percent_command, press, switch_to, switchable
+from .parts import (
+    Made,
+    adjustable,
+    choosable,
+    choose,
+    made,
+    percent,
+    percent_command,
+    press,
+    switch_to,
+    switchable,
+    to_percent,
+)
 from .wire import Capability, Values, WireDevice, boolean
 
 UP, IDLE, DOWN = "up", "idle", "down"
@@ -33,7 +44,6 @@ def make(device: WireDevice, kind: ClassRow) -> Made | None:
     device_class = kind.cover
     if device_class is None and closed and closed.base == "garagedoor_closed":
         device_class = CoverDeviceClass.GARAGE
-    stop = _state(device, state, IDLE)
     open_cover, close_cover = _ways(device, where, state, closed)
 
     def build(values: Values) -> Feature:
@@ -52,11 +62,11 @@ def make(device: WireDevice, kind: ClassRow) -> Made | None:
             assumed_state=not where and not closed,
             open=open_cover,
             close=close_cover,
-            stop=stop,
+            stop=choose(device, state, IDLE),
             set_position=percent_command(device, where) if where else None,
             set_tilt_position=percent_command(device, tilt) if tilt else None,
-            open_tilt=press(device, tilt_up) or _end(device, tilt, 1),
-            close_tilt=press(device, tilt_down) or _end(device, tilt, 0),
+            open_tilt=press(device, tilt_up) or to_percent(device, tilt, 100),
+            close_tilt=press(device, tilt_down) or to_percent(device, tilt, 0),
         )
 
     # the switch of an old shutter that has dim is taken too: both move it
@@ -68,19 +78,7 @@ def _ways(
     device: WireDevice, where: Capability | None, state: Capability | None, closed: Capability | None
 ) -> tuple[Command | None, Command | None]:
     """How it is opened and closed: by its motion if it has one, else by its position or its being closed."""
-    up, down = _state(device, state, UP), _state(device, state, DOWN)
     return (
-        up or _end(device, where, 1) or switch_to(device, closed, False),
-        down or _end(device, where, 0) or switch_to(device, closed, True),
+        choose(device, state, UP) or to_percent(device, where, 100) or switch_to(device, closed, False),
+        choose(device, state, DOWN) or to_percent(device, where, 0) or switch_to(device, closed, True),
     )
-
-
-def _state(device: WireDevice, state: Capability | None, value: str) -> Command | None:
-    return fixed(device, Write(state.id, value)) if state and value in state.options else None
-
-
-def _end(device: WireDevice, capability: Capability | None, end: int) -> Command | None:
-    if capability is None:
-        return None
-    low, high = capability.min or 0, 1 if capability.max is None else capability.max
-    return fixed(device, Write(capability.id, high if end else low))

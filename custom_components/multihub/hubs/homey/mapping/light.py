@@ -148,11 +148,11 @@ class _Lamp:
 
     def _turn_off(self, *, transition: float | None = None, **_: Any) -> SetCapabilities:
         if self.dim and self.dim.takes_duration and transition:
-            return put(self.device, Write(self.dim.id, self.dim.min or 0, _milliseconds(transition)))
+            return put(self.device, Write(self.dim.id, from_percent(self.dim, 0), _milliseconds(transition)))
         if self.onoff:
             return put(self.device, Write(self.onoff.id, False))
         assert self.dim is not None
-        return put(self.device, Write(self.dim.id, self.dim.min or 0))
+        return put(self.device, Write(self.dim.id, from_percent(self.dim, 0)))
 
 
 def _milliseconds(seconds: float | None) -> int | None:

@@ -9,7 +9,20 @@ from homeassistant.components.media_player import MediaPlayerState, RepeatMode
 from ....model import Command, Feature, MediaPlayer
 from ..requests import Write
 from .classes import ClassRow
-from .parts import Made, adjustable, choice, choosable, made, percent, press, put, setting, switch_to, switchable
+from .parts import (
+    Made,
+    adjustable,
+    choice,
+    choosable,
+    from_percent,
+    made,
+    percent,
+    press,
+    put,
+    setting,
+    switch_to,
+    switchable,
+)
 from .wire import NUMBER, STRING, UPDATED, Capability, Values, WireDevice, boolean, moment, number, text
 
 REPEAT = {"none": RepeatMode.OFF, "track": RepeatMode.ONE, "playlist": RepeatMode.ALL}
@@ -90,8 +103,7 @@ def _volume(volume: Capability | None, values: Values) -> float | None:
 def _set_volume(device: WireDevice, volume: Capability | None) -> Command | None:
     if volume is None:
         return None
-    top = volume.max or 1
-    return Command(lambda level: put(device, Write(volume.id, volume.written(level * top))))
+    return Command(lambda level: put(device, Write(volume.id, from_percent(volume, level * 100))))
 
 
 def _set_repeat(device: WireDevice, repeat: Capability | None) -> Command | None:

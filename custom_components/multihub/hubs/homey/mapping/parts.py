@@ -80,6 +80,11 @@ def switch_to(device: WireDevice, capability: Capability | None, value: bool) ->
     return fixed(device, Write(capability.id, value)) if capability else None
 
 
+def choose(device: WireDevice, capability: Capability | None, wanted: str) -> Command | None:
+    """Set an enumeration to one of its options, if it has that one."""
+    return fixed(device, Write(capability.id, wanted)) if capability and wanted in capability.options else None
+
+
 def setting(device: WireDevice, capability: Capability) -> Command:
     """Set a boolean, an option or a text to the argument."""
     return Command(lambda value: put(device, Write(capability.id, value)))
@@ -98,19 +103,29 @@ def percent(capability: Capability, values: Values) -> int | None:
     value = number(values.get(capability.id))
     if value is None:
         return None
-    low, high = capability.min or 0.0, 1.0 if capability.max is None else capability.max
+    low, high = _ends(capability)
     return round(100 * min(1, max(0, (value - low) / (high - low)))) if high > low else None
 
 
 def from_percent(capability: Capability, value: float) -> float:
     """What the wire has for this percentage."""
-    low, high = capability.min or 0.0, 1.0 if capability.max is None else capability.max
+    low, high = _ends(capability)
     return capability.written(low + value / 100 * (high - low))
+
+
+def _ends(capability: Capability) -> tuple[float, float]:
+    """What 0 and 100 % are on the wire; from 0 to 1 where the device does not say."""
+    return capability.min or 0.0, 1.0 if capability.max is None else capability.max
 
 
 def percent_command(device: WireDevice, capability: Capability) -> Command:
     """Set a number to a percentage of its range."""
     return Command(lambda value: put(device, Write(capability.id, from_percent(capability, value))))
+
+
+def to_percent(device: WireDevice, capability: Capability | None, value: float) -> Command | None:
+    """Set a number to this percentage of its range, if there is one."""
+    return fixed(device, Write(capability.id, from_percent(capability, value))) if capability else None
 
 
 def choice(device: WireDevice, capability: Capability, values: Values) -> Choice:
