@@ -71,10 +71,8 @@ def build(hub: VirtualHomey) -> web.Application:
         try:
             answer = await _answer(hub, known, request, path, body)
         except ApiError as err:
-            if err.status == 429 and hub.retry_after is not None:
-                headers["Retry-After"] = str(hub.retry_after)
             hub.record("http_out", f"{err.status} {request.method} {path}")
-            return web.json_response(err.body, status=err.status, headers=headers)
+            return web.json_response(err.body, status=err.status, headers=headers | _rest(hub, err.status))
         if isinstance(answer, web.Response):
             return answer
         return web.json_response(answer, headers=headers)
@@ -107,7 +105,7 @@ async def _answer(hub: VirtualHomey, known: list[Route], request: web.Request, p
         status, text = fault
         hub.record("http_out", f"{status} {request.method} {path}")
         headers = {} if path == PING else hub.identity_headers()
-        return web.Response(status=status, text=text, headers=headers)
+        return web.Response(status=status, text=text, headers=headers | _rest(hub, status))
     if path == PING:
         return _ping(hub, request)
     if hub.cloud_only:
@@ -138,6 +136,11 @@ async def _answer(hub: VirtualHomey, known: list[Route], request: web.Request, p
     raise ApiError(404, "not_found")
 
 
+def _rest(hub: VirtualHomey, status: int) -> dict[str, str]:
+    """For how long to leave it alone, where it refuses for haste and says so."""
+    return {"Retry-After": str(hub.retry_after)} if status == 429 and hub.retry_after is not None else {}
+
+
 def _ping(hub: VirtualHomey, request: web.Request) -> Any:
     if hub.ping_error:
         raise ApiError(403, hub.ping_error)
@@ -149,6 +152,8 @@ async def _account(hub: VirtualHomey, request: web.Request) -> web.Response:
     hub.record("http", f"GET {request.path}")
     if _bearer(request) != hub.account_token:
         return web.json_response({"statusCode": 401, "error": "Unauthorized"}, status=401)
+    if hub.account_answer is not None:
+        return web.Response(text=hub.account_answer, content_type="application/json")
     homey = {
         "_id": hub.homey_id,
         "name": "Our Homey",

@@ -43,7 +43,6 @@ class Ears:
 
     def __init__(self) -> None:
         self.heard: list[tuple[str, str, Any]] = []
-        self._something = asyncio.Condition()
 
     def __call__(self, uri: str, event: str, data: Any) -> None:
         self.heard.append((uri, event, data))
@@ -331,6 +330,16 @@ async def test_an_account_service_that_answers_something_else_is_told_apart(
         await Account(web, ACCOUNT_TOKEN, homey.account_url).delegation()
 
 
+@pytest.mark.parametrize("answer", ["[]", "7", '{"homeys": 7}', '{"homeys": [7, null]}'])
+async def test_an_account_that_lists_no_homeys_knows_none(
+    homey: VirtualHomey, web: aiohttp.ClientSession, answer: str
+) -> None:
+    homey.account_answer = answer
+    with pytest.raises(HubAuthError) as raised:
+        await Account(web, ACCOUNT_TOKEN, homey.account_url).check(HOMEY_ID)
+    assert raised.value.key == "not_your_homey"
+
+
 async def test_an_account_service_that_is_not_there_is_a_connection_error(
     web: aiohttp.ClientSession, unused_tcp_port: int
 ) -> None:
@@ -385,7 +394,8 @@ def test_a_packet_is_read_and_written(text: str, packet: packets.Packet) -> None
 
 @pytest.mark.parametrize("text", ["", "9", "42/api,[", "hello", "42/api", '45-["binary"]'])
 def test_what_is_no_packet_is_passed_over(text: str) -> None:
-    assert packets.decode(text) is None or packets.decode(text).data is None  # type: ignore[union-attr]
+    packet = packets.decode(text)
+    assert packet is None or packet.data is None
 
 
 async def test_no_log_line_holds_the_token(

@@ -54,7 +54,7 @@ class Account:
                 str(one.get("name") or "Homey"),
                 one.get("platform") != "cloud",
             )
-            for one in listed or []
+            for one in (listed if isinstance(listed, list) else ())
             if isinstance(one, dict)
         ]
 
@@ -66,7 +66,14 @@ class Account:
         return answer
 
     async def check(self, homey_id: str) -> AccountHomey:
-        """The Homey of this id; raises HubUnsupportedError where it has no local side, or is not ours."""
+        """The Homey of this id.
+
+        Raises:
+            HubAuthError: the token is refused, or the account does not know this Homey.
+            HubConnectionError: the service can't be reached.
+            HubUnsupportedError: this Homey lives in the cloud alone.
+
+        """
         for homey in await self.homeys():
             if homey.homey_id == homey_id:
                 if not homey.is_local:

@@ -13,14 +13,13 @@ import aiohttp
 from ...base import HubAuthError, HubConnectionError, HubThrottledError, HubUnsupportedError
 from .http import HomeyHttp, Identity
 from .operations import OPERATIONS, granted
-from .pace import Pace
+from .pace import REFUSED_PAUSE, Pace
 from .socket import EventListener, HomeySocket, open_socket
 
 type Renew = Callable[[], Awaitable[str]]
 """Gives a new session's token, for the ways in whose sessions end."""
 
 SOCKET_TIMEOUT: Final = 20.0
-THROTTLE_PAUSE: Final = 1.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +129,7 @@ class HomeyClient:
         with contextlib.suppress(HubThrottledError):
             return await socket.operate(known.manager, known.name, arguments, timeout=SOCKET_TIMEOUT)
         # what was refused together is not said together again
-        self.http.pace.rest(THROTTLE_PAUSE)
+        self.http.pace.rest(REFUSED_PAUSE)
         async with self.http.pace.slot():
             return await socket.operate(known.manager, known.name, arguments, timeout=SOCKET_TIMEOUT)
 

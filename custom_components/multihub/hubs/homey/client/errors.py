@@ -61,7 +61,7 @@ def error_of(status: int, body: Any, what: str, *, retry_after: float | None = N
     if status == 404 or word == MISSING_METHOD:
         return HomeyMissingError(text, placeholders=said)
     if status == 429:
-        return HubThrottledError(text, retry_after=retry_after or THROTTLE_SECONDS)
+        return HubThrottledError(text, retry_after=THROTTLE_SECONDS if retry_after is None else retry_after)
     if status in (400, 422):
         return HubInputError(text, placeholders=said)
     if status in (502, 503, 504):

@@ -14,7 +14,7 @@ from ...base import HubConnectionError, HubError, HubThrottledError, HubUnsuppor
 from ...tls import connection_error
 from .errors import HomeyMissingError, error_of
 from .operations import Operation
-from .pace import Pace
+from .pace import REFUSED_PAUSE, Pace
 
 TIMEOUT: Final = 20.0
 """Seconds: a command to a sleeping device takes longer than the official ten (section 6)."""
@@ -143,7 +143,7 @@ class HomeyHttp:
             error: HubError = error_of(status, answer, what, retry_after=_seconds(headers.get("Retry-After")))
             if not isinstance(error, HubThrottledError):
                 raise error
-            rest = min(error.retry_after, 1.2) if "Retry-After" not in headers else error.retry_after
+            rest = error.retry_after if "Retry-After" in headers else REFUSED_PAUSE
             self.pace.rest(rest)
             if attempt == 2 or rest > PATIENCE:
                 raise error

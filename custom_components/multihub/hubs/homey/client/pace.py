@@ -11,6 +11,10 @@ SPACING = 0.26
 """Seconds between the beginnings of two requests: a Homey refuses the fifth in a second (section 6)."""
 
 
+REFUSED_PAUSE = 1.2
+"""Seconds to rest after a refusal for haste (429) that does not say for how long."""
+
+
 class Pace:
     """Lets requests through, two at a time and a quarter of a second apart."""
 

@@ -40,7 +40,7 @@ RINGS: Final = ("alarm_generic", "button")
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What else is read for a device: the zones' names, the drivers and the apps' names."""
+    """What else a device is made of: the zones' names, the drivers, what a person chose and what the key may do."""
 
     areas: Mapping[str, str]
     drivers: Mapping[str, Mapping[str, Any]]
