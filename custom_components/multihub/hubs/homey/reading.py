@@ -15,6 +15,7 @@ from ..base import HubAuthError, HubCommandError, HubError, HubInputError
 from ..zones import zone_of
 from .client import HomeyClient, HomeyForbiddenError, HomeyMissingError, Session
 from .mapping.home import SECTIONS
+from .mapping.wire import listed
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -85,8 +86,7 @@ class Reader:
         """All devices, and what of the Homey itself is due; raises what the client raises of the devices."""
         devices = await self._client.call("devices.getDevices")
         drivers = await self._optional("drivers", "drivers.getDrivers") if with_drivers else None
-        listed = devices.values() if isinstance(devices, dict) else devices if isinstance(devices, list) else ()
-        self.is_old = any(isinstance(one, dict) and "driverUri" in one for one in listed)
+        self.is_old = any("driverUri" in one for one in listed(devices))
         due = [name for name in SECTIONS if self.is_due(name)]
         sections: dict[str, Any] = {}
         if "system" in due:

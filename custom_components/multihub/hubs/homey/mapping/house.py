@@ -11,19 +11,12 @@ from ....model import Device
 from .devices import DOORBELL, RING, Plan, Surroundings, changed, plan, whole
 from .itself import BY_ITEM, HUB_DEVICE, NOTIFICATION, HomeyFacts, Itself
 from .section import May
-from .wire import UPDATED, Values, items, moment, read_values, whole_characters, words
+from .shape import shape_of
+from .wire import UPDATED, Values, items, listed, moment, read_values, whole_characters, words
 from .zones import zone_names
 
 DEVICE_URI: Final = "homey:device:"
 MANAGER_URI: Final = "homey:manager:"
-
-VOLATILE: Final = frozenset({"value", "lastUpdated"})
-"""What of a capability is its value, not its description."""
-
-NOT_A_SHAPE: Final = frozenset(
-    {"capabilitiesObj", "lastSeenAt", "settings", "warningMessage", "energy", "ui", "images"}
-)
-"""What of a device can change without the device becoming another."""
 
 
 @dataclass(slots=True)
@@ -81,10 +74,9 @@ class House:
 
     def take_drivers(self, answer: Any) -> None:
         """The drivers, by their whole ids; take them before devices."""
-        listed = answer.values() if isinstance(answer, dict) else answer if isinstance(answer, list) else ()
         self.drivers = {}
-        for driver in listed:
-            if isinstance(driver, dict) and (driver_id := words(driver.get("id"))):
+        for driver in listed(answer):
+            if driver_id := words(driver.get("id")):
                 uri = words(driver.get("uri")) or words(driver.get("ownerUri"))
                 whole_id = driver_id if driver_id.startswith("homey:") or not uri else f"{uri}:{driver_id}"
                 self.drivers[whole_id] = driver
@@ -100,11 +92,12 @@ class House:
         for device_id, raw in known.items():
             self._take_device(device_id, raw, trust=True)
 
-    def take_section(self, name: str, answer: Any) -> list[str]:
-        """One section of the Homey itself, ``None`` if it has nothing; gives the devices that it moved."""
+    def take_section(self, name: str, answer: Any) -> None:
+        """One section of the Homey itself, ``None`` if it has nothing."""
         self._itself.take(name, answer)
         self._take_itself()
-        return self._take_areas() if name == "zones" else []
+        if name == "zones":
+            self._take_areas()
 
     def tell_time(self, now: datetime) -> None:
         """Make what depends on the time anew."""
@@ -216,8 +209,8 @@ class House:
         if raw == known:
             return
         if device_id not in self._shapes:
-            self._shapes[device_id] = _shape(known)
-        shape = _shape(raw)
+            self._shapes[device_id] = shape_of(known)
+        shape = shape_of(raw)
         self.raw[device_id] = raw
         if shape != self._shapes[device_id]:
             self._shapes[device_id] = shape
@@ -279,23 +272,6 @@ class House:
 
     def _take_itself(self) -> None:
         self.devices[HUB_DEVICE] = self._itself.device
-
-
-def _shape(raw: Mapping[str, Any]) -> object:
-    """Everything of a device but its values: what the plan is made from."""
-    described = raw.get("capabilitiesObj")
-    capabilities = {
-        key: {name: told for name, told in one.items() if name not in VOLATILE} if isinstance(one, dict) else one
-        for key, one in (described.items() if isinstance(described, dict) else ())
-    }
-    images = raw.get("images")
-    pictures = [_without_time(one) for one in images] if isinstance(images, list) else None
-    return {key: told for key, told in raw.items() if key not in NOT_A_SHAPE}, capabilities, pictures
-
-
-def _without_time(image: Any) -> object:
-    told = image.get("imageObj") if isinstance(image, dict) else None
-    return (told.get("id"), told.get("url")) if isinstance(told, dict) else None
 
 
 def _is_newer(told: Any, known: Any) -> bool:

@@ -11,7 +11,7 @@ from homeassistant.const import DEGREE, UnitOfTime
 
 from ....model import BinarySensor, Button, Feature, Sensor, Update
 from .section import CONFIG, DIAGNOSTIC, Answer, May, asking
-from .wire import boolean, items, number, words
+from .wire import boolean, items, listed, number, words
 
 
 def apps(answer: Answer, _: May) -> tuple[Feature, ...]:
@@ -89,8 +89,7 @@ def storage(answer: Answer, _: May) -> tuple[Feature, ...]:
 
 def firmware(version: str | None, answer: Answer, may: May) -> Feature:
     """The firmware: what runs, and what there is; ``answer`` lists updates, none is none."""
-    listed = answer if isinstance(answer, list) else list(answer.values()) if isinstance(answer, dict) else []
-    newer = next((v for one in listed if isinstance(one, dict) and (v := words(one.get("version")))), None)
+    newer = next((told for one in listed(answer) if (told := words(one.get("version")))), None)
     return Update(
         key="firmware",
         translation_key="firmware",

@@ -79,7 +79,7 @@ class Capability:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture that a device has: its id, kind (``camera``, ``media``), address, and time."""
+    """A picture that a device has: its id, kind (``camera``, ``media``), title, and path on the Homey."""
 
     id: str
     kind: str
@@ -159,10 +159,15 @@ def moment(value: Any, zone: tzinfo = UTC) -> datetime | None:
         return None
 
 
-def items(answer: Any) -> dict[str, dict[str, Any]]:
-    """A collection by id, be it answered as a dictionary or as a list (section 0, point 1)."""
+def listed(answer: Any) -> list[dict[str, Any]]:
+    """The objects of a collection, be it answered as a dictionary or as a list (section 0, point 1)."""
     values = answer.values() if isinstance(answer, dict) else answer if isinstance(answer, list) else ()
-    return {one["id"]: one for one in values if isinstance(one, dict) and _is_id(one.get("id"))}
+    return [one for one in values if isinstance(one, dict)]
+
+
+def items(answer: Any) -> dict[str, dict[str, Any]]:
+    """A collection by id; what has none is left out."""
+    return {one["id"]: one for one in listed(answer) if _is_id(one.get("id"))}
 
 
 def _is_id(value: Any) -> TypeGuard[str]:
@@ -215,8 +220,7 @@ def _read_capability(key: Any, raw: Any) -> Capability | None:
     options = raw.get("options")
     options = options if isinstance(options, dict) else {}
     decimals = raw.get("decimals")
-    listed = raw.get("values")
-    choices = (one.get("id") for one in listed if isinstance(one, dict)) if isinstance(listed, list) else ()
+    choices = (one.get("id") for one in listed(raw.get("values")))
     return Capability(
         id=key,
         kind=raw["type"] if raw.get("type") in (BOOLEAN, NUMBER, ENUM, STRING) else _kind_of(raw.get("value")),
