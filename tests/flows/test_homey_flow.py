@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import socket
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from ipaddress import ip_address
+from collections.abc import Callable, Iterator
 from typing import Any
 from unittest.mock import AsyncMock, patch
 
@@ -15,14 +13,15 @@ import pytest
 from homeassistant.config_entries import SOURCE_USER, SOURCE_ZEROCONF
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
-from homeassistant.helpers.service_info.zeroconf import ZeroconfServiceInfo
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.multihub.const import DOMAIN
 from custom_components.multihub.hubs.homey import flow
+from tests.hubs.homey.conftest import StartHomey, announced, entry_data, start_homey
 from virtual_hubs.homey import ACCOUNT_TOKEN, API_KEY, HOMEY_ID, VirtualHomey
 
-type Start = Callable[..., Awaitable[VirtualHomey]]
+start = start_homey
+"""The fixture of the hub's own tests."""
 
 
 @pytest.fixture(autouse=True)
@@ -30,22 +29,6 @@ def set_up() -> Iterator[AsyncMock]:
     """The entry's own set-up is for other tests."""
     with patch("custom_components.multihub.async_setup_entry", return_value=True) as set_up:
         yield set_up
-
-
-@pytest.fixture
-async def start() -> AsyncIterator[Start]:
-    """Starts virtual Homeys, and stops them after the test."""
-    started: list[VirtualHomey] = []
-
-    async def start(**options: Any) -> VirtualHomey:
-        hub = VirtualHomey(**options)
-        await hub.start()
-        started.append(hub)
-        return hub
-
-    yield start
-    for hub in started:
-        await hub.stop()
 
 
 @pytest.fixture
@@ -93,11 +76,10 @@ def host(hub: VirtualHomey) -> str:
 
 
 def entry_of(hub: VirtualHomey, **data: Any) -> MockConfigEntry:
-    known = {"hub": "homey", "hub_id": hub.homey_id, "way": "homey_key", "host": host(hub), "token": API_KEY}
-    return MockConfigEntry(domain=DOMAIN, title="Our Homey", unique_id=hub.homey_id, data={**known, **data})
+    return MockConfigEntry(domain=DOMAIN, title="Our Homey", unique_id=hub.homey_id, data={**entry_data(hub), **data})
 
 
-async def test_a_homey_is_added_with_its_key_as_the_virtual_hub_says(dialog: Dialog, start: Start) -> None:
+async def test_a_homey_is_added_with_its_key_as_the_virtual_hub_says(dialog: Dialog, start: StartHomey) -> None:
     hub = await start()
     assert hub.flow["user"] == "homey"
     await dialog.begin()
@@ -113,7 +95,7 @@ async def test_a_homey_is_added_with_its_key_as_the_virtual_hub_says(dialog: Dia
     assert hub.count("http_out") == 1, "only the question whether it has keys is refused"
 
 
-async def test_an_older_homey_is_added_by_its_account(dialog: Dialog, start: Start) -> None:
+async def test_an_older_homey_is_added_by_its_account(dialog: Dialog, start: StartHomey) -> None:
     hub = await start(generation=2)
     await dialog.begin()
     await dialog.send(hub.flow["homey"])
@@ -127,7 +109,7 @@ async def test_an_older_homey_is_added_by_its_account(dialog: Dialog, start: Sta
 
 
 async def test_an_older_homey_that_is_not_recognised_is_added_by_its_account_all_the_same(
-    dialog: Dialog, start: Start, account_service: Callable[[VirtualHomey], None]
+    dialog: Dialog, start: StartHomey, account_service: Callable[[VirtualHomey], None]
 ) -> None:
     """One that wants a token before it says what it has is taken for a newer one."""
     hub = await start(generation=2)
@@ -145,7 +127,7 @@ async def test_an_older_homey_that_is_not_recognised_is_added_by_its_account_all
     assert (result["data"]["way"], result["data"]["token"]) == ("homey_account", ACCOUNT_TOKEN)
 
 
-async def test_an_older_homey_takes_a_session_token_of_its_own(dialog: Dialog, start: Start) -> None:
+async def test_an_older_homey_takes_a_session_token_of_its_own(dialog: Dialog, start: StartHomey) -> None:
     hub = await start(generation=2)
     hub.tokens["some:session:token"] = ("homey",)
     await dialog.begin()
@@ -158,11 +140,9 @@ async def test_an_older_homey_takes_a_session_token_of_its_own(dialog: Dialog, s
     assert "account_url" not in result["data"]
 
 
-async def test_a_self_signed_server_is_pinned_after_it_was_confirmed(dialog: Dialog, start: Start) -> None:
+async def test_a_self_signed_server_is_pinned_after_it_was_confirmed(dialog: Dialog, start: StartHomey) -> None:
     hub = await start(tls=True)
     assert hub.certificate is not None
-    # a certificate that does not verify is refused in the handshake; the server's side of that is no fault
-    asyncio.get_running_loop().set_exception_handler(lambda _, context: None)
     await dialog.begin()
     await dialog.send({"host": hub.url})
     assert dialog.step == "certificate"
@@ -175,11 +155,10 @@ async def test_a_self_signed_server_is_pinned_after_it_was_confirmed(dialog: Dia
 
 
 async def test_a_server_whose_name_can_be_verified_is_never_pinned(
-    dialog: Dialog, start: Start, monkeypatch: pytest.MonkeyPatch
+    dialog: Dialog, start: StartHomey, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Somebody else may be answering for a name of the vendor's: no certificate is offered to confirm."""
     hub = await start(tls=True)
-    asyncio.get_running_loop().set_exception_handler(lambda _, context: None)
 
     async def at_home(_: Any, name: str, port: int, *__: Any, **___: Any) -> list[dict[str, Any]]:
         return [{"hostname": name, "host": "127.0.0.1", "port": port, "family": socket.AF_INET, "proto": 0, "flags": 0}]
@@ -193,7 +172,7 @@ async def test_a_server_whose_name_can_be_verified_is_never_pinned(
 
 @pytest.mark.parametrize(("status", "error"), [(429, "throttled"), (503, "cannot_connect"), (500, "cannot_connect")])
 async def test_a_homey_that_is_starting_up_is_not_taken_for_an_older_one(
-    dialog: Dialog, start: Start, status: int, error: str
+    dialog: Dialog, start: StartHomey, status: int, error: str
 ) -> None:
     hub = await start()
     hub.fail("GET /api/manager/users/pat", status, "not yet")
@@ -204,7 +183,7 @@ async def test_a_homey_that_is_starting_up_is_not_taken_for_an_older_one(
     assert dialog.step == "homey_key"
 
 
-async def test_a_homey_that_does_not_tell_its_name_is_called_homey(dialog: Dialog, start: Start) -> None:
+async def test_a_homey_that_does_not_tell_its_name_is_called_homey(dialog: Dialog, start: StartHomey) -> None:
     hub = await start()
     hub.tokens["no:name:right"] = ("homey.device", "homey.zone")
     await dialog.begin()
@@ -214,7 +193,7 @@ async def test_a_homey_that_does_not_tell_its_name_is_called_homey(dialog: Dialo
 
 
 @pytest.mark.parametrize("name", [None, "", "  ", 7, {"name": " Villa "}])
-async def test_whatever_the_name_is_the_homey_is_added(dialog: Dialog, start: Start, name: Any) -> None:
+async def test_whatever_the_name_is_the_homey_is_added(dialog: Dialog, start: StartHomey, name: Any) -> None:
     hub = await start()
     hub.house.values["name"] = name
     await dialog.begin()
@@ -223,7 +202,7 @@ async def test_whatever_the_name_is_the_homey_is_added(dialog: Dialog, start: St
     assert result["title"] == ("Villa" if isinstance(name, dict) else "Homey")
 
 
-async def test_a_name_that_can_not_be_read_just_now_is_no_reason_to_fail(dialog: Dialog, start: Start) -> None:
+async def test_a_name_that_can_not_be_read_just_now_is_no_reason_to_fail(dialog: Dialog, start: StartHomey) -> None:
     hub = await start()
     hub.fail("GET /api/manager/system/name", 500, "not now", times=2)
     await dialog.begin()
@@ -232,7 +211,7 @@ async def test_a_name_that_can_not_be_read_just_now_is_no_reason_to_fail(dialog:
     assert result["title"] == "Homey"
 
 
-async def test_nobody_there_can_be_mended(dialog: Dialog, start: Start, unused_tcp_port: int) -> None:
+async def test_nobody_there_can_be_mended(dialog: Dialog, start: StartHomey, unused_tcp_port: int) -> None:
     hub = await start()
     await dialog.begin()
     for typed in (f"127.0.0.1:{unused_tcp_port}", "http://", "not an address", "http://user:word@127.0.0.1"):
@@ -242,7 +221,7 @@ async def test_nobody_there_can_be_mended(dialog: Dialog, start: Start, unused_t
     assert dialog.step == "homey_key"
 
 
-async def test_something_else_and_the_cloud_are_told_apart(dialog: Dialog, start: Start) -> None:
+async def test_something_else_and_the_cloud_are_told_apart(dialog: Dialog, start: StartHomey) -> None:
     hub = await start()
     await dialog.begin()
     await dialog.send({"host": hub.control})
@@ -251,7 +230,7 @@ async def test_something_else_and_the_cloud_are_told_apart(dialog: Dialog, start
     assert dialog.errors == {"base": "cloud_only"}
 
 
-async def test_a_homey_that_lives_in_the_cloud_is_told(dialog: Dialog, start: Start) -> None:
+async def test_a_homey_that_lives_in_the_cloud_is_told(dialog: Dialog, start: StartHomey) -> None:
     hub = await start(generation=2, cloud_only=True)
     await dialog.begin()
     await dialog.send({"host": host(hub)})
@@ -259,14 +238,14 @@ async def test_a_homey_that_lives_in_the_cloud_is_told(dialog: Dialog, start: St
     assert dialog.errors == {"base": "cloud_only"}
 
 
-async def test_a_first_firmware_is_refused_with_the_reason(dialog: Dialog, start: Start) -> None:
+async def test_a_first_firmware_is_refused_with_the_reason(dialog: Dialog, start: StartHomey) -> None:
     hub = await start(generation=2, version="1.5.13")
     await dialog.begin()
     await dialog.send({"host": host(hub)})
     assert dialog.errors == {"base": "firmware_too_old"}
 
 
-async def test_a_wrong_key_an_old_token_and_a_poor_key_can_be_mended(dialog: Dialog, start: Start) -> None:
+async def test_a_wrong_key_an_old_token_and_a_poor_key_can_be_mended(dialog: Dialog, start: StartHomey) -> None:
     hub = await start()
     hub.tokens["poor:poor:poor"] = ("homey.flow",)
     await dialog.begin()
@@ -282,7 +261,7 @@ async def test_a_wrong_key_an_old_token_and_a_poor_key_can_be_mended(dialog: Dia
     assert result["type"] is FlowResultType.CREATE_ENTRY
 
 
-async def test_a_reboot_in_the_middle_is_no_end(dialog: Dialog, start: Start) -> None:
+async def test_a_reboot_in_the_middle_is_no_end(dialog: Dialog, start: StartHomey) -> None:
     hub = await start()
     await dialog.begin()
     await dialog.send({"host": host(hub)})
@@ -294,7 +273,7 @@ async def test_a_reboot_in_the_middle_is_no_end(dialog: Dialog, start: Start) ->
     assert result["type"] is FlowResultType.CREATE_ENTRY
 
 
-async def test_the_same_homey_is_not_added_twice(hass: HomeAssistant, dialog: Dialog, start: Start) -> None:
+async def test_the_same_homey_is_not_added_twice(hass: HomeAssistant, dialog: Dialog, start: StartHomey) -> None:
     hub = await start()
     entry_of(hub).add_to_hass(hass)
     await dialog.begin()
@@ -303,7 +282,9 @@ async def test_the_same_homey_is_not_added_twice(hass: HomeAssistant, dialog: Di
     assert (result["type"], result["reason"]) == (FlowResultType.ABORT, "already_configured")
 
 
-async def test_reauth_takes_another_key_of_the_same_homey(hass: HomeAssistant, dialog: Dialog, start: Start) -> None:
+async def test_reauth_takes_another_key_of_the_same_homey(
+    hass: HomeAssistant, dialog: Dialog, start: StartHomey
+) -> None:
     hub = await start()
     hub.tokens["new:new:new"] = ("homey",)
     entry = entry_of(hub)
@@ -319,7 +300,7 @@ async def test_reauth_takes_another_key_of_the_same_homey(hass: HomeAssistant, d
 
 
 async def test_a_first_token_is_no_answer_to_being_asked_again(
-    hass: HomeAssistant, dialog: Dialog, start: Start
+    hass: HomeAssistant, dialog: Dialog, start: StartHomey
 ) -> None:
     hub = await start()
     entry = entry_of(hub)
@@ -336,7 +317,7 @@ async def test_a_first_token_is_no_answer_to_being_asked_again(
 
 
 async def test_an_older_homey_whose_session_ended_takes_the_accounts_token_and_the_other_way_round(
-    hass: HomeAssistant, dialog: Dialog, start: Start, account_service: Callable[[VirtualHomey], None]
+    hass: HomeAssistant, dialog: Dialog, start: StartHomey, account_service: Callable[[VirtualHomey], None]
 ) -> None:
     hub = await start(generation=2)
     hub.tokens["some:session:token"] = ("homey",)
@@ -355,7 +336,7 @@ async def test_an_older_homey_whose_session_ended_takes_the_accounts_token_and_t
 
 
 async def test_a_homey_that_starts_up_while_it_is_asked_for_its_keys_can_be_tried_again(
-    hass: HomeAssistant, dialog: Dialog, start: Start, account_service: Callable[[VirtualHomey], None]
+    hass: HomeAssistant, dialog: Dialog, start: StartHomey, account_service: Callable[[VirtualHomey], None]
 ) -> None:
     hub = await start(generation=2)
     account_service(hub)
@@ -370,7 +351,7 @@ async def test_a_homey_that_starts_up_while_it_is_asked_for_its_keys_can_be_trie
 
 
 async def test_another_homey_at_the_address_is_no_answer_to_being_asked_again(
-    hass: HomeAssistant, dialog: Dialog, start: Start
+    hass: HomeAssistant, dialog: Dialog, start: StartHomey
 ) -> None:
     hub, other = await start(), await start(homey_id="another-homey")
     entry = entry_of(hub, host=host(other))
@@ -381,11 +362,10 @@ async def test_another_homey_at_the_address_is_no_answer_to_being_asked_again(
 
 
 async def test_a_pinned_server_stays_pinned_when_it_is_reconfigured(
-    hass: HomeAssistant, dialog: Dialog, start: Start
+    hass: HomeAssistant, dialog: Dialog, start: StartHomey
 ) -> None:
     hub = await start(tls=True)
     assert hub.certificate is not None
-    asyncio.get_running_loop().set_exception_handler(lambda _, context: None)
     entry = entry_of(hub, base_url=hub.url, fingerprint=hub.certificate.fingerprint)
     entry.add_to_hass(hass)
     dialog.result = await entry.start_reconfigure_flow(hass)
@@ -396,7 +376,9 @@ async def test_a_pinned_server_stays_pinned_when_it_is_reconfigured(
     assert entry.data["fingerprint"] == hub.certificate.fingerprint
 
 
-async def test_reconfigure_keeps_the_account_and_its_service(hass: HomeAssistant, dialog: Dialog, start: Start) -> None:
+async def test_reconfigure_keeps_the_account_and_its_service(
+    hass: HomeAssistant, dialog: Dialog, start: StartHomey
+) -> None:
     hub = await start(generation=2)
     entry = entry_of(hub, way="homey_account", token=ACCOUNT_TOKEN, account_url=hub.account_url)
     entry.add_to_hass(hass)
@@ -408,7 +390,7 @@ async def test_reconfigure_keeps_the_account_and_its_service(hass: HomeAssistant
     assert (entry.data["token"], entry.data["account_url"]) == (ACCOUNT_TOKEN, hub.account_url)
 
 
-async def test_reauth_of_an_account_keeps_its_service(hass: HomeAssistant, dialog: Dialog, start: Start) -> None:
+async def test_reauth_of_an_account_keeps_its_service(hass: HomeAssistant, dialog: Dialog, start: StartHomey) -> None:
     hub = await start(generation=2)
     entry = entry_of(hub, way="homey_account", token="old", account_url=hub.account_url)
     entry.add_to_hass(hass)
@@ -419,7 +401,7 @@ async def test_reauth_of_an_account_keeps_its_service(hass: HomeAssistant, dialo
 
 
 async def test_reconfigure_follows_to_another_address_and_keeps_the_key(
-    hass: HomeAssistant, dialog: Dialog, start: Start
+    hass: HomeAssistant, dialog: Dialog, start: StartHomey
 ) -> None:
     hub = await start()
     entry = entry_of(hub, host="192.0.2.1")
@@ -433,7 +415,7 @@ async def test_reconfigure_follows_to_another_address_and_keeps_the_key(
     assert (entry.data["host"], entry.data["token"]) == (host(hub), API_KEY)
 
 
-async def test_another_homey_is_refused_at_reconfigure(hass: HomeAssistant, dialog: Dialog, start: Start) -> None:
+async def test_another_homey_is_refused_at_reconfigure(hass: HomeAssistant, dialog: Dialog, start: StartHomey) -> None:
     hub, other = await start(), await start(homey_id="another-homey")
     entry = entry_of(hub)
     entry.add_to_hass(hass)
@@ -444,20 +426,9 @@ async def test_another_homey_is_refused_at_reconfigure(hass: HomeAssistant, dial
     assert entry.data["host"] == host(hub)
 
 
-def announced(hub: VirtualHomey) -> ZeroconfServiceInfo:
-    address = ip_address("127.0.0.1")
-    return ZeroconfServiceInfo(
-        ip_address=address,
-        ip_addresses=[address],
-        hostname="Homey-9013DA.local.",
-        name="Homey._homey._tcp.local.",
-        port=int(hub.url.rsplit(":", 1)[1]),
-        properties={"id": HOMEY_ID, "name": "Homey"},
-        type="_homey._tcp.local.",
-    )
-
-
-async def test_a_found_homey_is_asked_who_it_is_and_followed_to_its_address(hass: HomeAssistant, start: Start) -> None:
+async def test_a_found_homey_is_asked_who_it_is_and_followed_to_its_address(
+    hass: HomeAssistant, start: StartHomey
+) -> None:
     hub = await start()
     entry = entry_of(hub, host="192.0.2.1")
     entry.add_to_hass(hass)
@@ -466,7 +437,9 @@ async def test_a_found_homey_is_asked_who_it_is_and_followed_to_its_address(hass
     assert entry.data["host"] == host(hub)
 
 
-async def test_a_server_whose_certificate_was_confirmed_is_followed_by_https(hass: HomeAssistant, start: Start) -> None:
+async def test_a_server_whose_certificate_was_confirmed_is_followed_by_https(
+    hass: HomeAssistant, start: StartHomey
+) -> None:
     """Its announcement is of the port without https: scheme, port and certificate stay, nothing is sent in clear."""
     hub = await start()
     kept = {"hub": "homey", "hub_id": hub.homey_id, "way": "homey_key", "token": API_KEY, "fingerprint": "ab" * 32}
@@ -479,7 +452,7 @@ async def test_a_server_whose_certificate_was_confirmed_is_followed_by_https(has
 
 
 async def test_a_homey_that_is_reached_by_a_name_that_anybody_can_verify_keeps_it(
-    hass: HomeAssistant, start: Start
+    hass: HomeAssistant, start: StartHomey
 ) -> None:
     hub = await start()
     data = {"hub": "homey", "hub_id": hub.homey_id, "way": "homey_key", "token": API_KEY}
@@ -492,7 +465,7 @@ async def test_a_homey_that_is_reached_by_a_name_that_anybody_can_verify_keeps_i
 
 
 async def test_a_found_homey_is_added_with_its_address_filled_in(
-    hass: HomeAssistant, dialog: Dialog, start: Start
+    hass: HomeAssistant, dialog: Dialog, start: StartHomey
 ) -> None:
     hub = await start()
     dialog.result = await hass.config_entries.flow.async_init(
@@ -508,7 +481,7 @@ async def test_a_found_homey_is_added_with_its_address_filled_in(
     assert result["type"] is FlowResultType.CREATE_ENTRY
 
 
-async def test_something_found_that_is_no_homey_is_left_alone(hass: HomeAssistant, start: Start) -> None:
+async def test_something_found_that_is_no_homey_is_left_alone(hass: HomeAssistant, start: StartHomey) -> None:
     hub = await start()
     hub.url = hub.control
     result = await hass.config_entries.flow.async_init(DOMAIN, context={"source": SOURCE_ZEROCONF}, data=announced(hub))
@@ -516,7 +489,7 @@ async def test_something_found_that_is_no_homey_is_left_alone(hass: HomeAssistan
 
 
 async def test_the_options_offer_what_can_be_chosen_even_while_the_homey_is_away(
-    hass: HomeAssistant, dialog: Dialog, start: Start
+    hass: HomeAssistant, dialog: Dialog, start: StartHomey
 ) -> None:
     hub = await start()
     entry = entry_of(hub)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from .descriptors import capability
 from .doors import ACCOUNT_TOKEN, ALL_SCOPES, API_KEY
-from .house import House, demo_house, recorded_house, sized_house
-from .hub import HOMEY_ID, VERSION, VirtualHomey
+from .house import VERSION, House, demo_house, recorded_house, sized_house
+from .hub import HOMEY_ID, VirtualHomey
 
 __all__ = [
     "ACCOUNT_TOKEN",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 STAMP = "2026-01-01T00:00:00.000Z"
@@ -144,6 +145,11 @@ _PRESSES = [
 _STRINGS = ("speaker_artist", "speaker_album", "speaker_track")
 
 _TITLES = {"onoff": "Turned on", "dim": "Dim level", "meter_power": "Energy", "measure_power": "Power"}
+
+
+def written(at: datetime) -> str:
+    """A moment (UTC) as a Homey writes it: with milliseconds and a Z."""
+    return at.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def title_of(capability_id: str) -> str:

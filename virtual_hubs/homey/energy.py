@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from .descriptors import written
+
 if TYPE_CHECKING:
     from .hub import VirtualHomey
 
@@ -42,7 +44,7 @@ def prices(hub: VirtualHomey, args: dict[str, Any]) -> Any:
         "priceUnit": "EUR",
         "priceInterval": "60",
         "pricesPerInterval": [
-            {"periodStart": _written(at), "periodEnd": _written(at + timedelta(hours=1)), "value": price_at(at)}
+            {"periodStart": written(at), "periodEnd": written(at + timedelta(hours=1)), "value": price_at(at)}
             for at in hours
         ],
     }
@@ -55,7 +57,3 @@ def price_at(at: datetime) -> float:
 
 def _zone(hub: VirtualHomey) -> ZoneInfo:
     return ZoneInfo(hub.house.values["info"]["timezone"])
-
-
-def _written(at: datetime) -> str:
-    return at.isoformat().replace("+00:00", "Z")

@@ -23,6 +23,15 @@ ZONES: tuple[tuple[str, str | None], ...] = (
     ("Garden", "Home"),
 )
 
+VERSION = "12.9.0"
+
+MANAGER_OF = {
+    "device": "devices", "zone": "zones", "flow": "flow", "advancedflow": "flow", "mood": "moods",
+    "variable": "logic", "user": "users", "notification": "notifications", "app": "apps", "image": "images",
+    "driver": "drivers", "flowtoken": "flowtoken",
+}  # fmt: skip
+"""The kinds of items, and the manager that tells of each."""
+
 type Item = dict[str, Any]
 
 
@@ -33,13 +42,7 @@ class House:
         """Begin with an empty house; ``generation`` is 2 (2016-2019) or 3 (2023 and later)."""
         self.homey_id = homey_id
         self.generation = generation
-        self.items: dict[str, dict[str, Item]] = {
-            kind: {}
-            for kind in (
-                "device", "zone", "flow", "advancedflow", "mood", "variable", "user", "notification", "app",
-                "driver", "image", "flowtoken",
-            )
-        }  # fmt: skip
+        self.items: dict[str, dict[str, Item]] = {kind: {} for kind in MANAGER_OF}
         self.values: dict[str, Any] = {}
 
     def id_of(self, *words: str) -> str:
@@ -204,7 +207,7 @@ def _hub_values(house: House, version: str) -> None:
     }
 
 
-def demo_house(homey_id: str, *, generation: int = 3, version: str = "12.9.0") -> House:
+def demo_house(homey_id: str, *, generation: int = 3, version: str = VERSION) -> House:
     """The house of the protocol page's section 8."""
     house = House(homey_id, generation=generation)
     _furnish(house)
@@ -214,8 +217,8 @@ def demo_house(homey_id: str, *, generation: int = 3, version: str = "12.9.0") -
     return house
 
 
-def sized_house(homey_id: str, *, size: int, seed: int = 0, generation: int = 3, version: str = "12.9.0") -> House:
-    """A house of about ``size`` entities, its devices taken from the demo house by turns."""
+def sized_house(homey_id: str, *, size: int, seed: int = 0, generation: int = 3, version: str = VERSION) -> House:
+    """A house of about ``size`` entities: lights, sockets, sensors and thermostats, as ``seed`` throws the dice."""
     house = House(homey_id, generation=generation)
     _furnish(house)
     chance = random.Random(seed)

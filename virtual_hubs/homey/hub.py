@@ -11,21 +11,14 @@ from typing import Any
 
 from ..base import VirtualHub, make_certificate, merged
 from .controls import controls
-from .descriptors import fits
+from .descriptors import fits, written
 from .doors import ALL_SCOPES, API_KEY, Doors
-from .house import House, demo_house, sized_house
+from .house import MANAGER_OF, VERSION, House, demo_house, sized_house
 from .http import build
 from .operations import ApiError, Operation, has_scope, in_generation
 from .realtime import Session
 
 HOMEY_ID = "5f3e8d0c9b1a2d4e6f708192"
-VERSION = "12.9.0"
-
-MANAGER_OF = {
-    "device": "devices", "zone": "zones", "flow": "flow", "advancedflow": "flow", "mood": "moods",
-    "variable": "logic", "user": "users", "notification": "notifications", "app": "apps", "image": "images",
-    "driver": "drivers", "flowtoken": "flowtoken",
-}  # fmt: skip
 
 
 class VirtualHomey(Doors, VirtualHub):
@@ -211,7 +204,7 @@ class VirtualHomey(Doors, VirtualHub):
         """Something in the house changed: tell who listens, by ``capability`` and by ``device.update``."""
         item = self.device(device)
         described = item["capabilitiesObj"][capability_id]
-        described["lastUpdated"] = self.now.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        described["lastUpdated"] = written(self.now)
         if described["getable"]:
             described["value"] = value
         event = {
@@ -267,7 +260,7 @@ class VirtualHomey(Doors, VirtualHub):
     def take_picture(self, image_id: str) -> None:
         """A camera has a new picture."""
         image = self.house.items["image"][image_id]
-        image["lastUpdated"] = self.now.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        image["lastUpdated"] = written(self.now)
         self.emit_item("image", "update", image)
 
     # What goes wrong

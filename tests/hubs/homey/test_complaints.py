@@ -5,11 +5,9 @@ Each test bears the number of its complaint; ``COMPLAINTS`` says what it is.
 
 from __future__ import annotations
 
-import asyncio
 import json
 import logging
 import re
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,7 +18,6 @@ from homeassistant.config_entries import SOURCE_DHCP, SOURCE_REAUTH, SOURCE_USER
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import area_registry as ar, device_registry as dr, entity_registry as er
 from homeassistant.helpers.service_info.dhcp import DhcpServiceInfo
-from homeassistant.helpers.service_info.zeroconf import ZeroconfServiceInfo
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.multihub import async_remove_config_entry_device
@@ -28,7 +25,7 @@ from custom_components.multihub.hubs.homey.hub import NET
 from tests.helpers import entity_id, state
 from virtual_hubs.homey import API_KEY, VirtualHomey, capability
 
-from .conftest import AddHomey, Clock, StartHomey, changes_to, entry_data, listening, state_of, unique
+from .conftest import AddHomey, Clock, StartHomey, announced, changes_to, entry_data, listening, state_of, unique
 from .mapping import cap, features
 
 COMPLAINTS: Final = {
@@ -122,7 +119,6 @@ async def test_02_a_self_hosted_server_with_its_own_port_and_certificate_is_adde
 ) -> None:
     hub = await start_homey(tls=True)
     assert hub.certificate is not None
-    asyncio.get_running_loop().set_exception_handler(lambda _, context: None)
     flow = hass.config_entries.flow
     result: Any = await flow.async_init("multihub", context={"source": SOURCE_USER})
     for typed in ({"next_step_id": "homey"}, {"host": hub.url}, {}, {"token": API_KEY}):
@@ -248,19 +244,6 @@ async def test_07_a_device_that_is_missing_once_is_kept(
     await entry.runtime_data.async_refresh()
     await entry.runtime_data.async_refresh()
     assert state(hass, "light", light).state == "off"
-
-
-def announced(hub: VirtualHomey) -> ZeroconfServiceInfo:
-    address = ip_address("127.0.0.1")
-    return ZeroconfServiceInfo(
-        ip_address=address,
-        ip_addresses=[address],
-        hostname="Homey-9013DA000001.local.",
-        name="Homey._homey._tcp.local.",
-        port=int(hub.url.rsplit(":", 1)[1]),
-        properties={},
-        type="_homey._tcp.local.",
-    )
 
 
 async def test_08_a_homey_that_was_added_by_hand_is_not_found_again(
