@@ -71,6 +71,7 @@ OURS = (
     "group/linked/control/setVentilationState",
     "group/linked/control/setWateringSwitchState",
     "group/switching/setDimLevel",
+    "group/switching/setDimLevelWithTime",
     "group/switching/setSlatsLevel",
     "home/security/acknowledgeSafetyAlarm",
     "home/security/setZonesSilentAlarm",

@@ -6,6 +6,9 @@ import asyncio
 from typing import Any
 
 import pytest
+from homeassistant.const import EVENT_HOMEASSISTANT_STOP
+from homeassistant.core import HomeAssistant
+from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.multihub.hubs.homematicip import lasting
 from custom_components.multihub.hubs.homematicip.hub import HomematicIPHub
@@ -13,7 +16,7 @@ from custom_components.multihub.hubs.homematicip.requests import Timed
 from custom_components.multihub.model import Light
 from virtual_hubs.homematicip import VirtualHomematicIP
 
-from .at_home import channel_of
+from .at_home import call, channel_of, entity_of, unload
 from .sink import listening
 from .test_hub import feature_of, hub
 
@@ -36,7 +39,7 @@ def asked(cloud: VirtualHomematicIP, path: str) -> list[Any]:
 async def over(hub: HomematicIPHub) -> None:
     """Wait until nothing is planned any more."""
     plans = hub._speaker._lasting._plans.values()  # noqa: SLF001  nothing else tells that nothing will come
-    await asyncio.gather(*plans, return_exceptions=True)
+    await asyncio.gather(*(plan.wait for plan in plans), return_exceptions=True)
 
 
 class Lamp:
@@ -110,12 +113,132 @@ async def test_a_refusal_is_told_in_the_log(
     assert "go off by itself" in caplog.text
 
 
-async def test_closing_ends_it(cloud: VirtualHomematicIP, lamp: Lamp) -> None:
+# A stop in between
+
+
+async def test_a_stop_in_between_says_at_once_what_lasts(cloud: VirtualHomematicIP, lamp: Lamp) -> None:
     async with listening(lamp.hub):
-        await lamp.dim(brightness=128, transition=0.2)
+        await lamp.dim(brightness=128, transition=600)
+        assert asked(cloud, LAST) == []
         await lamp.hub.close()
-        await over(lamp.hub)
+    assert [body["dimLevel"] for body in asked(cloud, LAST)] == [0.502]
+
+
+async def test_what_somebody_put_out_meanwhile_stays_dark_at_a_stop(cloud: VirtualHomematicIP, lamp: Lamp) -> None:
+    async with listening(lamp.hub) as (sink, _):
+        await lamp.dim(brightness=128, transition=600)
+        told = len(sink.changes)
+        cloud.set(device=lamp.device, channel=lamp.index, values={"dimLevel": 0.0, "on": False})
+        await sink.until(lambda: len(sink.changes) > told)
+        await lamp.hub.close()
     assert asked(cloud, LAST) == []
+
+
+async def test_a_stop_waits_for_no_cloud_that_does_not_answer(
+    cloud: VirtualHomematicIP, lamp: Lamp, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lasting, "CLOSING_SECONDS", 0.05)
+    async with listening(lamp.hub):
+        await lamp.dim(brightness=128, transition=600)
+        cloud.faults.delay = 60
+        async with asyncio.timeout(5):
+            await lamp.hub.close()
+    assert "no time left" in caplog.text
+
+
+async def test_unloading_the_entry_is_such_a_stop(
+    hass: HomeAssistant, cloud: VirtualHomematicIP, entry: MockConfigEntry
+) -> None:
+    device, index = channel_of(cloud, "DIMMER_CHANNEL")
+    lamp = entity_of(hass, cloud, "light", device, f"{index}_light")
+    await call(hass, "light.turn_on", lamp, brightness=128, transition=600)
+    await unload(hass, entry)
+    assert [body["dimLevel"] for body in asked(cloud, LAST)] == [0.502]
+
+
+async def test_the_stop_of_home_assistant_is_such_a_stop(
+    hass: HomeAssistant, cloud: VirtualHomematicIP, entry: MockConfigEntry
+) -> None:
+    device, index = channel_of(cloud, "DIMMER_CHANNEL")
+    lamp = entity_of(hass, cloud, "light", device, f"{index}_light")
+    await call(hass, "light.turn_on", lamp, brightness=128, transition=600)
+    hass.bus.async_fire(EVENT_HOMEASSISTANT_STOP)
+    await hass.async_block_till_done()
+    assert [body["dimLevel"] for body in asked(cloud, LAST)] == [0.502]
+
+
+# Several lamps together
+
+SLOW_TOGETHER = "group/switching/setDimLevelWithTime"
+LAST_TOGETHER = "group/switching/setDimLevel"
+SWITCHED = "device/control/setSwitchState"
+
+
+class Room:
+    """The lamps that a room switches together: three dimmers and two switches of the virtual house."""
+
+    def __init__(self, cloud: VirtualHomematicIP, hub: HomematicIPHub) -> None:
+        self.cloud, self.hub = cloud, hub
+        self.group = next(
+            group
+            for group in cloud.state()["groups"].values()
+            if group["type"] == "SWITCHING" and group["label"] == "Küche"
+        )
+        lamps = [(one["deviceId"], one["channelIndex"]) for one in self.group["channels"]]
+        self.dimmers = [lamp for lamp in lamps if "dimLevel" in cloud.home.channel(*lamp)]
+        self.switches = [lamp for lamp in lamps if lamp not in self.dimmers]
+
+    @property
+    def light(self) -> Light:
+        key = f"{self.group['id']}_light"
+        found = next(one for device in self.hub.house.devices() for one in device.features if one.key == key)
+        assert isinstance(found, Light)
+        return found
+
+    def levels(self) -> list[float]:
+        return [self.cloud.home.channel(*lamp)["dimLevel"] for lamp in self.dimmers]
+
+
+@pytest.fixture
+async def room(cloud: VirtualHomematicIP, hub: HomematicIPHub) -> Room:
+    await hub.connect()
+    await hub.fetch()
+    return Room(cloud, hub)
+
+
+async def test_a_room_that_is_dimmed_slowly_is_told_to_stay_as_one(cloud: VirtualHomematicIP, room: Room) -> None:
+    async with listening(room.hub):
+        await room.hub.send(timed(room.light, brightness=128, transition=0.1))
+        (slow,) = asked(cloud, SLOW_TOGETHER)
+        assert (slow["rampTime"], slow["onTime"], slow["dimLevel"]) == (0.1, 16383.0, 0.502)
+        await cloud.until(lambda: asked(cloud, LAST_TOGETHER))
+        assert [body["dimLevel"] for body in asked(cloud, LAST_TOGETHER)] == [0.502]
+        assert room.levels() == [0.502] * 3
+
+
+async def test_of_a_room_the_lamp_that_somebody_put_out_stays_dark_and_the_others_are_told_alone(
+    cloud: VirtualHomematicIP, room: Room
+) -> None:
+    dark, *others = room.dimmers
+    async with listening(room.hub) as (sink, _):
+        await room.hub.send(timed(room.light, brightness=128, transition=0.2))
+        told = len(sink.changes)
+        cloud.set(device=dark[0], channel=dark[1], values={"dimLevel": 0.0, "on": False})
+        await sink.until(lambda: len(sink.changes) > told)
+        await over(room.hub)
+    assert asked(cloud, LAST_TOGETHER) == []
+    assert [(body["deviceId"], body["channelIndex"]) for body in asked(cloud, LAST)] == others
+    assert [(body["deviceId"], body["channelIndex"]) for body in asked(cloud, SWITCHED)] == room.switches
+    assert room.levels() == [0.0, 0.502, 0.502]
+
+
+async def test_a_room_goes_off_slowly_and_needs_nothing_more(room: Room) -> None:
+    slow = timed(room.light, on=False, transition=3.0)
+    assert not isinstance(slow, Timed)
+    assert (slow.path, slow.body["dimLevel"], slow.body["rampTime"]) == (SLOW_TOGETHER, 0.0, 3.0)
+
+
+# What is said
 
 
 def timed(light: Light, **arguments: Any) -> Any:

@@ -31,7 +31,7 @@ def switch(home: Home, body: Json, channel: Json) -> None:
     if "dimLevel" in channel:
         values["dimLevel"] = (channel["dimLevel"] or 1.0) if body["on"] else 0.0
     write(home, body, values)
-    _off_after(home, body, {"on": False})
+    off_after(home, body, {"on": False})
 
 
 def light(*fields: str, unset: tuple[str, ...] = ()) -> ChannelEffect:
@@ -44,14 +44,14 @@ def light(*fields: str, unset: tuple[str, ...] = ()) -> ChannelEffect:
         if "on" in channel and "dimLevel" in values:
             values["on"] = values["dimLevel"] > 0
         write(home, body, values | {key: None for key in unset if key in channel})
-        _off_after(
+        off_after(
             home, body, {key: 0.0 if key == "dimLevel" else False for key in ("on", "dimLevel") if key in channel}
         )
 
     return effect
 
 
-def _off_after(home: Home, body: Json, values: Json) -> None:
+def off_after(home: Home, body: Json, values: Json) -> None:
     """Off after ``onTime``, unless the channel is told something else before."""
     channel = (body["deviceId"], body["channelIndex"])
     timer = home.timers[channel] = object()

@@ -8,6 +8,7 @@ from typing import Any
 from ..home import Home
 from . import checks
 from .checks import CommandError, Json
+from .device_effects import off_after
 
 PROFILES = tuple(f"PROFILE_{number}" for number in range(1, 7))
 WEEKDAYS = ("MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY")
@@ -83,19 +84,28 @@ def write_profile(home: Home, body: Json, group: Json) -> None:
 
 
 def switch(home: Home, body: Json, group: Json) -> None:
-    """All members on or off."""
+    """All members on or off; off again after ``onTime``."""
     values: Json = {"on": body["on"]}
     home.write_group(body["groupId"], values)
     if "dimLevel" in group:
         values["dimLevel"] = 1.0 if body["on"] else 0.0
     home.write_members(group, values)
+    _members_off_after(home, body, group)
 
 
 def dim(home: Home, body: Json, group: Json) -> None:
-    """All members at this level."""
+    """All members at this level; off again after ``onTime``."""
     values: Json = {"dimLevel": body["dimLevel"], "on": body["dimLevel"] > 0}
     home.write_group(body["groupId"], values)
     home.write_members(group, values)
+    _members_off_after(home, body, group)
+
+
+def _members_off_after(home: Home, body: Json, group: Json) -> None:
+    for device_id, index in home.members(group):
+        channel = home.channel(device_id, index)
+        dark = {key: value for key, value in {"dimLevel": 0.0, "on": False}.items() if key in channel}
+        off_after(home, {**body, "deviceId": device_id, "channelIndex": index}, dark)
 
 
 SHADING = {"shutterLevel": "primaryShadingLevel", "slatsLevel": "secondaryShadingLevel"}

@@ -12,6 +12,7 @@ from .commands import HOME, Echoes, Latest, sets_something
 from .lasting import Lasting
 from .mapping import House
 from .mapping.alarm import arm, arm_anyway, blocking
+from .mapping.lights import apart
 from .requests import Call, Calls, Timed
 
 
@@ -26,7 +27,7 @@ class Speaker:
         self._lock_pin = lock_pin
         self._echoes = Echoes()
         self._latest = Latest(transport.turn, self._say)
-        self._lasting = Lasting(self._latest.send, self._now)
+        self._lasting = Lasting(self._latest.send, self._now, self._apart)
 
     async def send(self, request: Request) -> Any:
         """Send a call, or several in their order; each is over when its echo came (or soon after)."""
@@ -83,6 +84,11 @@ class Speaker:
         """The raw channel or group that the call is for, as it is now."""
         body = call.body
         return self._house.raw(body.get("deviceId") or body.get("groupId"), body.get("channelIndex"))
+
+    def _apart(self, call: Call) -> Iterable[Call]:
+        """What tells each lamp of a group what the call tells them all; nothing if it is for no group."""
+        members = self._house.members(call.body.get("groupId"))
+        return apart(call, ((device_id, index, self._house.raw(device_id, index)) for device_id, index in members))
 
     def _checked(self, answer: Any) -> Any:
         """The answer, unless it says that sensors kept the alarm from arming: that is told with 200."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any, Final
 
 from homeassistant.components.binary_sensor import BinarySensorDeviceClass
@@ -13,11 +14,11 @@ from homeassistant.const import EntityCategory
 from homeassistant.helpers.typing import UNDEFINED
 
 from ....model import BinarySensor, Command, Cover, Feature, Light, Switch, Valve
-from ..requests import Call, Calls
+from ..requests import Call, Calls, Timed
 from . import calls
 from .covers import CLOSED, DOOR_STATES, closed, level_of, moving, position_of
 from .fans import fan
-from .lights import brightness_of, level_of as light_level
+from .lights import brightness_of, level_of as light_level, slowly
 from .part import Naming, Part
 from .values import flag, share, text
 
@@ -53,10 +54,17 @@ def switched(part: Part) -> Iterator[Feature]:
     is_on = flag(raw.get("on"))
     if raw.get("dimLevel") is not None or part.had("light"):
 
-        def turn_on(brightness: int | None = None, **_: Any) -> Call:
-            if brightness is None:
+        def shine(target: float, transition: float | None) -> Call | Timed:
+            say = partial(calls.group, group_id, latest=True)
+            return slowly(say, "switching/setDimLevel", transition, dimLevel=target)
+
+        def turn_on(brightness: int | None = None, transition: float | None = None, **_: Any) -> Call | Timed:
+            if brightness is None and not transition:
                 return calls.group(group_id, "switching/setState", on=True)
-            return calls.group(group_id, "switching/setDimLevel", latest=True, dimLevel=light_level(brightness))
+            return shine(light_level(brightness) if brightness is not None else level or 1.0, transition)
+
+        def turn_off(transition: float | None = None, **_: Any) -> Call | Timed:
+            return shine(0.0, transition) if transition else calls.group(group_id, "switching/setState", on=False)
 
         yield Light(
             key=part.key("light"),
@@ -66,8 +74,9 @@ def switched(part: Part) -> Iterator[Feature]:
             color_modes=frozenset({ColorMode.BRIGHTNESS}),
             color_mode=ColorMode.BRIGHTNESS,
             brightness=brightness_of(level),
+            transition=True,
             turn_on=Command(turn_on),
-            turn_off=Command(lambda **_: calls.group(group_id, "switching/setState", on=False)),
+            turn_off=Command(turn_off),
         )
     elif is_on is not None or not automatic or part.had("switch"):
         yield Switch(

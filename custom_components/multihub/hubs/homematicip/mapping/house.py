@@ -82,6 +82,10 @@ class House:
             return channel.raw if (channel := record.channels.get(index)) else None
         return group.raw if (group := self._mapped.groups.get(str(thing_id))) else None
 
+    def members(self, group_id: object) -> tuple[tuple[str, int], ...]:
+        """The channels of a group by device and index; none of a group that is not known."""
+        return group.channels if (group := self._mapped.groups.get(str(group_id))) else ()
+
     def groups_of(self, device_id: str) -> tuple[Mapping[str, Any], ...]:
         """The raw groups of a device: with channels of it, in this room, or with their features on it."""
         return tuple(

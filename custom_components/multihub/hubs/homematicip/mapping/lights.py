@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any, Final
 
 from homeassistant.components.light import ColorMode
@@ -158,20 +159,33 @@ def universal(part: Part) -> Iterator[Feature]:
     )
 
 
-def _shine(part: Part, verb: str, transition: float | None, **body: Any) -> Call | Timed:
-    """The call that lets a light shine so; with a transition the one that does it slowly, and then lasts.
+def slowly(say: Callable[..., Call], verb: str, transition: float | None, **body: Any) -> Call | Timed:
+    """What lets lamps shine so; with a transition (in seconds) the call that does it slowly, and then lasts.
 
     What is said with a ramp lasts only for a time (``onTime``, "for a certain time period"): the call
     without one has to follow, or the light would go off by itself.
     """
-    lasting = calls.channel(part.device_id, part.index, verb, latest=True, **body)
+    lasting = say(verb, **body)
     if not transition:
         return lasting
     ramp = min(max(transition, SHORTEST), LONGEST)
-    slow = calls.channel(
-        part.device_id, part.index, f"{verb}WithTime", latest=True, onTime=LONGEST, rampTime=ramp, **body
-    )
+    slow = say(f"{verb}WithTime", onTime=LONGEST, rampTime=ramp, **body)
     return Timed(slow, lasting, ramp) if body["dimLevel"] else slow
+
+
+def apart(call: Call, members: Iterable[tuple[str, int, Mapping[str, Any] | None]]) -> Iterator[Call]:
+    """What tells each lamp of a group (device, index and raw channel) what the call to the group tells them all."""
+    verb = call.path.rpartition("/")[2]
+    body = {name: value for name, value in call.body.items() if name != "groupId"}
+    for device_id, index, raw in members:
+        if raw and "dimLevel" in raw:
+            yield calls.channel(device_id, index, verb, latest=True, **body)
+        elif raw and "on" in raw:
+            yield calls.channel(device_id, index, "setSwitchState", on=True)
+
+
+def _shine(part: Part, verb: str, transition: float | None, **body: Any) -> Call | Timed:
+    return slowly(partial(calls.channel, part.device_id, part.index, latest=True), verb, transition, **body)
 
 
 def _scene(part: Part) -> Choice | None:
