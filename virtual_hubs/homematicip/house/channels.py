@@ -257,7 +257,10 @@ CHANNELS: dict[str, Json] = {
         "setPointTemperature": 21.0, "temperatureOffset": 0.0, "channelRole": "HEATING_CONTROLLER",
     },
     "GENERIC_THERMOSTAT_CHANNEL": {"actualTemperature": 20.2, "setPointTemperature": 20.0},
-    "EXTERNAL_HEAT_PUMP_CHANNEL": {"actualTemperature": 38.5, "setPointTemperature": 40.0, "on": True},
+    "EXTERNAL_HEAT_PUMP_CHANNEL": {
+        "climateOperationMode": "HEATING", "presenceMode": "NORMAL", "supplyTemperature": 38.5,
+        "heatingTemperatureOffset": 0.0, "coolingTemperatureOffset": 0.0,
+    },
     "FLOOR_TERMINAL_BLOCK_MECHANIC_CHANNEL": {
         "valvePosition": 0.2, "valveState": "ADAPTION_DONE", "dewPointAlarmActive": False,
         "emergencyOperationActive": False, "externalClockActive": False, "frostProtectionActive": False,

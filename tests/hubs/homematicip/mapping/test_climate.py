@@ -10,7 +10,7 @@ from homeassistant.components.climate import HVACAction
 
 from custom_components.multihub.hubs.homematicip.mapping import House
 
-from .homes import channel, device, feature, group, home, home_changed, house, state, told
+from .homes import channel, device, feature, group, home, home_changed, house, keys, state, told
 
 PROFILES = {
     "PROFILE_1": {"name": "Work", "visible": True, "enabled": True},
@@ -154,3 +154,28 @@ def test_the_home_cools_if_a_room_does() -> None:
     change = made.apply({"pushEventType": "GROUP_CHANGED", "group": raw})
     assert set(told(change)) == {"heating", hub}
     assert feature(made, hub, "home_cooling").is_on is True
+
+
+def test_a_thermostat_of_another_make_is_heated_by_its_room() -> None:
+    other = device("other", channel(1, "GENERIC_THERMOSTAT_CHANNEL", actualTemperature=20.0, setPointTemperature=21.0))
+    found = climate(room(other))
+    assert (found.current, found.target.value) == (20.5, 21.0)
+    assert found.target.set.request(22.0).path == "group/heating/setSetPointTemperature"
+
+
+def test_a_heat_pump_tells_what_it_does_in_units_and_words() -> None:
+    pump = channel(
+        1,
+        "EXTERNAL_HEAT_PUMP_CHANNEL",
+        climateOperationMode="COOLING",
+        presenceMode="VACATION",
+        supplyTemperature=38.5,
+        heatingTemperatureOffset=-1.5,
+    )
+    made = house(device("pump", pump))
+    assert feature(made, "pump", "1_operating_mode").value == "cooling"
+    assert feature(made, "pump", "1_presence_mode").value == "vacation"
+    supply = feature(made, "pump", "1_supply_temperature")
+    assert (supply.value, supply.unit, supply.device_class) == (38.5, "°C", "temperature")
+    assert feature(made, "pump", "1_heating_offset").value == -1.5
+    assert "1_cooling_offset" not in keys(made, "pump")

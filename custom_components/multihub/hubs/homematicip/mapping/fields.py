@@ -215,15 +215,12 @@ def _carbon_dioxide(*, always: bool) -> Number:
     )
 
 
-OFFSET: Final = Number(
-    field="temperatureOffset",
-    key="temperature_offset",
-    unit=CELSIUS,
-    state_class=None,
-    category=DIAGNOSTIC,
-    enabled=False,
-    precision=1,
-)
+def _offset(field: str, key: str) -> Number:
+    """By how many degrees something is moved; a setting."""
+    return Number(field=field, key=key, unit=CELSIUS, state_class=None, category=DIAGNOSTIC, enabled=False, precision=1)
+
+
+OFFSET: Final = _offset("temperatureOffset", "temperature_offset")
 CLIMATE: Final[tuple[Row, ...]] = (TEMPERATURE, HUMIDITY, VAPOR)
 THERMOSTAT: Final[tuple[Row, ...]] = (
     TEMPERATURE,
@@ -336,6 +333,17 @@ SOIL: Final[tuple[Row, ...]] = (
     ),
     Number(field="soilMoistureRawValue", key="soil_moisture_raw", category=DIAGNOSTIC, enabled=False),
 )
+HEAT_PUMP: Final[tuple[Row, ...]] = (
+    Word(field="climateOperationMode", key="operating_mode", options=("auto", "heating", "cooling")),
+    Word(field="presenceMode", key="presence_mode", options=("default", "normal", "home", "away", "vacation")),
+    Number(
+        field="supplyTemperature", key="supply_temperature", device_class=Kind.TEMPERATURE, unit=CELSIUS, precision=1
+    ),
+    _offset("heatingTemperatureOffset", "heating_offset"),
+    _offset("coolingTemperatureOffset", "cooling_offset"),
+)
+"""What a plugin of a Home Control Unit tells of a heat pump (the vendor's Connect API, 1.0.1); nothing of it can be set."""
+
 FLOOR_SWITCH: Final[tuple[Row, ...]] = (
     Flag(field="internalSwitchOutputEnabled", key="output_used", category=DIAGNOSTIC, enabled=False, always=True),
     Number(field="valvePosition", key="valve_position", unit=PERCENTAGE, factor=100, precision=0),

@@ -23,6 +23,7 @@ KNOWN_ROWS: Final[dict[str, Row]] = {
     for table in (
         fields.THERMOSTAT,
         fields.RADIATOR,
+        fields.HEAT_PUMP,
         fields.AIR_PRESSURE,
         fields.TWO_TEMPERATURES,
         fields.PARTICLES,
