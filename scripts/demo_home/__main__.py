@@ -13,11 +13,12 @@ import time
 from collections.abc import Coroutine, Iterable
 from contextlib import AsyncExitStack
 from dataclasses import asdict
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import aiohttp
+
+from virtual_hubs.__main__ import HUBS
 
 from . import ROOT, DemoError
 from .check import control_one, members, table
@@ -26,9 +27,6 @@ from .dialog import add_hub
 from .processes import Child, RunningHub, announced, start
 from .rest import HomeAssistant, until
 
-HUBS = tuple(
-    name for name in ("homematicip", "homey", "homeseer", "openmotics") if find_spec(f"virtual_hubs.{name}") is not None
-)
 PORT = 8123
 
 

@@ -61,7 +61,9 @@ async def _press_the_hubs_button(home: HomeAssistant, hub: RunningHub) -> None:
 
 async def _loaded(home: HomeAssistant, entry_id: str) -> dict[str, Any]:
     async def entry() -> dict[str, Any] | None:
-        found = next(entry for entry in await home.entries() if entry["entry_id"] == entry_id)
+        found = next((entry for entry in await home.entries() if entry["entry_id"] == entry_id), None)
+        if found is None:
+            raise DemoError("The new entry was made, and is gone again")
         if found["state"] in ("setup_error", "migration_error", "failed_unload"):
             raise DemoError(f"{found['title']} is in the state {found['state']}: {found['reason']}")
         return found if found["state"] == "loaded" else None

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 
+from virtual_hubs.__main__ import HUBS
+
+__all__ = ["HUBS", "LANE"]
+
 LANE = os.environ.get("MULTIHUB_E2E")
 """The lane to run on; these tests are not collected where nobody asks for one."""
-
-HUBS = ("homematicip", "homey", "homeseer", "openmotics")

@@ -14,8 +14,8 @@ class Call:
     """An action with its data; ``done`` looks at the entity's state afterwards."""
 
     action: str
+    done: Callable[[State], bool]
     data: dict[str, Any] = field(default_factory=dict)
-    done: Callable[[State], bool] = lambda _: True
 
 
 def becomes(*states: str) -> Callable[[State], bool]:
@@ -35,7 +35,7 @@ def turned(domain: str) -> Callable[[State], Call]:
 
     def call(state: State) -> Call:
         other = "off" if state["state"] == "on" else "on"
-        return Call(f"{domain}.turn_{other}", done=becomes(other))
+        return Call(f"{domain}.turn_{other}", becomes(other))
 
     return call
 
@@ -48,7 +48,7 @@ def warmed(domain: str) -> Callable[[State], Call | None]:
         if not can(state, 1) or attributes.get("temperature") is None:
             return None
         wanted = attributes["min_temp" if attributes["temperature"] != attributes["min_temp"] else "max_temp"]
-        return Call(f"{domain}.set_temperature", {"temperature": wanted}, attribute("temperature", wanted))
+        return Call(f"{domain}.set_temperature", attribute("temperature", wanted), {"temperature": wanted})
 
     return call
 
@@ -56,18 +56,18 @@ def warmed(domain: str) -> Callable[[State], Call | None]:
 def cover(state: State) -> Call | None:
     if can(state, 4):
         wanted = 40 if state["attributes"].get("current_position") != 40 else 60
-        return Call("cover.set_cover_position", {"position": wanted}, attribute("current_position", wanted))
+        return Call("cover.set_cover_position", attribute("current_position", wanted), {"position": wanted})
     if can(state, 1) and can(state, 2):
         if state["state"] == "closed":
-            return Call("cover.open_cover", done=becomes("opening", "open"))
-        return Call("cover.close_cover", done=becomes("closing", "closed"))
+            return Call("cover.open_cover", becomes("opening", "open"))
+        return Call("cover.close_cover", becomes("closing", "closed"))
     return None
 
 
 def lock(state: State) -> Call:
     if state["state"] == "locked":
-        return Call("lock.unlock", done=becomes("unlocking", "unlocked", "open"))
-    return Call("lock.lock", done=becomes("locking", "locked"))
+        return Call("lock.unlock", becomes("unlocking", "unlocked", "open"))
+    return Call("lock.lock", becomes("locking", "locked"))
 
 
 def number(state: State) -> Call:
@@ -77,63 +77,91 @@ def number(state: State) -> Call:
         if float(state["state"] if state["state"] != "unknown" else 0) != attributes["max"]
         else attributes["min"]
     )
-    return Call("number.set_value", {"value": wanted}, lambda now: float(now["state"]) == wanted)
+    return Call("number.set_value", lambda now: float(now["state"]) == wanted, {"value": wanted})
 
 
 def select(state: State) -> Call | None:
     others = [option for option in state["attributes"]["options"] if option != state["state"]]
-    return Call("select.select_option", {"option": others[0]}, becomes(others[0])) if others else None
+    return Call("select.select_option", becomes(others[0]), {"option": others[0]}) if others else None
 
 
 def text(state: State) -> Call:
     wanted = "hello" if state["state"] != "hello" else "world"
-    return Call("text.set_value", {"value": wanted}, becomes(wanted))
+    return Call("text.set_value", becomes(wanted), {"value": wanted})
 
 
 def valve(state: State) -> Call:
     if state["state"] == "closed":
-        return Call("valve.open_valve", done=becomes("opening", "open"))
-    return Call("valve.close_valve", done=becomes("closing", "closed"))
+        return Call("valve.open_valve", becomes("opening", "open"))
+    return Call("valve.close_valve", becomes("closing", "closed"))
 
 
 def media_player(state: State) -> Call | None:
     if can(state, 4) and state["attributes"].get("volume_level") is not None:
         wanted = 0.25 if state["attributes"]["volume_level"] != 0.25 else 0.5
-        return Call("media_player.volume_set", {"volume_level": wanted}, attribute("volume_level", wanted))
+        return Call("media_player.volume_set", attribute("volume_level", wanted), {"volume_level": wanted})
     return None
 
 
 def alarm_control_panel(state: State) -> Call | None:
     if state["state"] != "disarmed":
-        return Call("alarm_control_panel.alarm_disarm", done=becomes("disarmed"))
+        return Call("alarm_control_panel.alarm_disarm", becomes("disarmed"))
     if can(state, 2) and not state["attributes"].get("code_arm_required"):
-        return Call("alarm_control_panel.alarm_arm_away", done=becomes("arming", "armed_away"))
+        return Call("alarm_control_panel.alarm_arm_away", becomes("arming", "armed_away"))
     return None
 
 
 CALLS: dict[str, Callable[[State], Call | None]] = {
     "alarm_control_panel": alarm_control_panel,
-    "button": lambda _: Call("button.press"),
     "climate": warmed("climate"),
     "cover": cover,
     "fan": turned("fan"),
     "humidifier": turned("humidifier"),
-    "lawn_mower": lambda _: Call("lawn_mower.start_mowing", done=becomes("mowing")),
+    "lawn_mower": lambda _: Call("lawn_mower.start_mowing", becomes("mowing")),
     "light": turned("light"),
     "lock": lock,
     "media_player": media_player,
     "number": number,
-    "scene": lambda _: Call("scene.turn_on"),
     "select": select,
     "siren": turned("siren"),
     "switch": turned("switch"),
     "text": text,
-    "vacuum": lambda _: Call("vacuum.start", done=becomes("cleaning")),
+    "vacuum": lambda _: Call("vacuum.start", becomes("cleaning")),
     "valve": valve,
     "water_heater": warmed("water_heater"),
 }
 
-ASKED = {"calendar": Call("calendar.get_events", {"duration": {"days": 31}})}
-"""Actions that answer, of platforms that can only be read."""
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What leaves no trace in a state: the hub itself has heard it, in its own words."""
+
+    entity: str
+    """How the entity's id ends."""
+    word: str
+    """What stands in the virtual hub's log."""
+    arguments: dict[str, Any] = field(default_factory=dict)
+    """With what, among other things."""
+
+
+DEEDS: dict[str, dict[str, Deed]] = {
+    "homematicip": {"button": Deed("acknowledge_alarm", "home/security/acknowledgeSafetyAlarm")},
+    "homey": {
+        "button": Deed("energy_socket_press", "devices setCapabilityValue", {"capabilityId": "button", "value": True}),
+        "scene": Deed("cosy", "moods setMood"),
+    },
+    "homeseer": {"button": Deed("zone_1_bypass", "controldevicebyvalue", {"value": "1"})},
+    "openmotics": {
+        "button": Deed("all_lights_off", "/set_all_lights_off"),
+        "scene": Deed("evening", "/do_group_action", {"group_action_id": "1"}),
+    },
+}
+"""One of each hub's buttons, and one of its scenes where it has any."""
+
+PRESSED = {"button": "button.press", "scene": "scene.turn_on"}
+"""The actions of platforms that show nothing of what was done."""
+
+ASKED: dict[str, tuple[str, dict[str, Any]]] = {"calendar": ("calendar.get_events", {"duration": {"days": 31}})}
+"""Actions that answer, with their data, of platforms that can only be read."""
 
 READ_ONLY = frozenset({"binary_sensor", "calendar", "camera", "event", "image", "sensor", "update", "weather"})
