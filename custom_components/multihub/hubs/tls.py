@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import ssl
+from functools import lru_cache
 
 import aiohttp
 
@@ -35,8 +36,12 @@ async def certificate_fingerprint(host: str, port: int) -> str:
     return hashlib.sha256(certificate).hexdigest()
 
 
+@lru_cache(maxsize=64)
 def pin(fingerprint: str | None) -> aiohttp.Fingerprint | bool:
-    """What to give aiohttp as ``ssl``: the pinned certificate, or ``True`` to verify as usual."""
+    """What to give aiohttp as ``ssl``: the pinned certificate, or ``True`` to verify as usual.
+
+    The same one each time: aiohttp takes a connection that stands only for the very object it was made with.
+    """
     return aiohttp.Fingerprint(bytes.fromhex(fingerprint)) if fingerprint else True
 
 
