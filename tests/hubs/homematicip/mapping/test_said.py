@@ -481,3 +481,10 @@ def test_no_pin_stands_in_a_request_that_is_written_down() -> None:
     request = LOCK.unlock.request(code="4711")  # type: ignore[attr-defined]
     assert "4711" not in repr(request)
     assert "4711" not in repr(LOCK)
+
+
+@pytest.mark.parametrize(("wanted", "ramp"), [(0.01, 0.1), (20000.0, 16383.0)])
+def test_a_signal_light_is_given_no_ramp_that_the_interface_does_not_take(wanted: float, ramp: float) -> None:
+    ((path, body),) = says(NOTIFICATION, "turn_on", transition=wanted)
+    assert (path, body["rampTime"]) == ("device/control/setSimpleRGBColorDimLevelWithTime", ramp)
+    assert says(NOTIFICATION, "turn_on", transition=0)[0][0] == "device/control/setSimpleRGBColorDimLevel"

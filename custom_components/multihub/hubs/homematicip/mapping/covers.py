@@ -6,14 +6,14 @@ in Home Assistant 100 is open.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any, Final
 
 from homeassistant.components.cover import CoverDeviceClass, CoverState
 
 from ....model import Button, Command, Cover, Feature
 from ..requests import Call
-from . import calls
 from .part import Mapper, Part
 from .values import flag, share, text
 
@@ -44,70 +44,54 @@ def closed(level: float | None) -> bool | None:
     return None if level is None else level >= CLOSED
 
 
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """How a cover calls its two levels, and what tells it them."""
+
+    travel: str
+    move: str
+    tilt: str
+    turn: str
+
+
+SHUTTER: Final = Levels("shutterLevel", "setShutterLevel", "slatsLevel", "setSlatsLevel")
+SHADE: Final = Levels(
+    "primaryShadingLevel", "setPrimaryShadingLevel", "secondaryShadingLevel", "setSecondaryShadingLevel"
+)
+NO_TILT: Final = frozenset({"NOT_EXISTENT", "NOT_POSSIBLE"})
+"""``secondaryShadingStateType`` of a shade without a second level."""
+
+
 def shutter(device_class: CoverDeviceClass, *, slats: bool = False) -> Mapper:
     """A cover that is told ``shutterLevel``, with slats where it has them."""
-
-    def cover(part: Part) -> Iterator[Feature]:
-        """The cover."""
-        level, tilt = share(part.raw.get("shutterLevel")), share(part.raw.get("slatsLevel"))
-
-        def move(position: float) -> Call:
-            return calls.channel(
-                part.device_id, part.index, "setShutterLevel", latest=True, shutterLevel=level_of(position)
-            )
-
-        def turn(position: float) -> Call:
-            return calls.channel(
-                part.device_id,
-                part.index,
-                "setSlatsLevel",
-                latest=True,
-                slatsLevel=level_of(position),
-                shutterLevel=CLOSED if level is None else level,
-            )
-
-        has_tilt = slats and tilt is not None
-        yield Cover(
-            key=part.key("cover"),
-            **part.as_main("cover"),
-            device_class=CoverDeviceClass.BLIND if has_tilt else device_class,
-            is_closed=closed(level),
-            position=position_of(level),
-            **_travel(part, move),
-            **_tilt(part, turn, tilt) if has_tilt else {},
-        )
-
-    return cover
+    return lambda part: _cover(part, SHUTTER, device_class, tilts=slats)
 
 
 def shading(part: Part) -> Iterator[Feature]:
     """A shade with a primary level and, where it exists, a secondary one."""
-    level, tilt = share(part.raw.get("primaryShadingLevel")), share(part.raw.get("secondaryShadingLevel"))
+    tilts = part.raw.get("secondaryShadingStateType") not in NO_TILT
+    yield from _cover(part, SHADE, CoverDeviceClass.SHADE, tilts=tilts)
+
+
+def _cover(part: Part, levels: Levels, device_class: CoverDeviceClass, *, tilts: bool) -> Iterator[Feature]:
+    """A cover, as a blind where it ``tilts`` and tells how far."""
+    level, tilt = share(part.raw.get(levels.travel)), share(part.raw.get(levels.tilt)) if tilts else None
 
     def move(position: float) -> Call:
-        return calls.channel(
-            part.device_id, part.index, "setPrimaryShadingLevel", latest=True, primaryShadingLevel=level_of(position)
-        )
+        return part.tell(levels.move, latest=True, **{levels.travel: level_of(position)})
 
     def turn(position: float) -> Call:
-        return calls.channel(
-            part.device_id,
-            part.index,
-            "setSecondaryShadingLevel",
-            latest=True,
-            primaryShadingLevel=CLOSED if level is None else level,
-            secondaryShadingLevel=level_of(position),
-        )
+        wanted = {levels.travel: CLOSED if level is None else level, levels.tilt: level_of(position)}
+        return part.tell(levels.turn, latest=True, **wanted)
 
-    has_tilt = tilt is not None and part.raw.get("secondaryShadingStateType") not in ("NOT_EXISTENT", "NOT_POSSIBLE")
+    stop = Command(lambda: part.tell("stop"))
     yield Cover(
         key=part.key("cover"),
         **part.as_main("cover"),
-        device_class=CoverDeviceClass.BLIND if has_tilt else CoverDeviceClass.SHADE,
+        device_class=device_class if tilt is None else CoverDeviceClass.BLIND,
         is_closed=closed(level),
-        position=position_of(level),
-        **_travel(part, move),
-        **_tilt(part, turn, tilt) if has_tilt else {},
+        **travel(part, level, move, stop),
+        **tilting(tilt, turn, stop),
     )
 
 
@@ -116,7 +100,7 @@ def garage(part: Part) -> Iterator[Feature]:
     state = text(part.raw.get("doorState"))
 
     def send(command: str) -> Command:
-        return Command(lambda: calls.channel(part.device_id, part.index, "sendDoorCommand", doorCommand=command))
+        return Command(lambda: part.tell("sendDoorCommand", doorCommand=command))
 
     yield Cover(
         key=part.key("cover"),
@@ -135,9 +119,7 @@ def garage_vent(part: Part) -> Iterator[Feature]:
         yield Button(
             key=part.key("vent"),
             **part.as_other("vent"),
-            press=Command(
-                lambda: calls.channel(part.device_id, part.index, "sendDoorCommand", doorCommand="PARTIAL_OPEN")
-            ),
+            press=Command(lambda: part.tell("sendDoorCommand", doorCommand="PARTIAL_OPEN")),
         )
 
 
@@ -148,7 +130,7 @@ def favorite(part: Part) -> Iterator[Feature]:
             key=part.key("favorite"),
             **part.as_other("favorite"),
             enabled_by_default=False,
-            press=Command(lambda: calls.channel(part.device_id, part.index, "setFavoriteShadingPosition")),
+            press=Command(lambda: part.tell("setFavoriteShadingPosition")),
         )
 
 
@@ -157,21 +139,26 @@ def moving(part: Part) -> CoverState | None:
     return DIRECTIONS.get(str(part.raw.get("lastShadingDirection"))) if flag(part.raw.get("processing")) else None
 
 
-def _travel(part: Part, move: Any) -> dict[str, Any]:
+def travel(part: Part, level: float | None, move: Callable[[float], Call], stop: Command) -> dict[str, Any]:
+    """What a cover that moves to a level shows of it and can be told."""
     return {
+        "position": position_of(level),
         "moving": moving(part),
         "open": Command(lambda: move(100)),
         "close": Command(lambda: move(0)),
-        "stop": Command(lambda: calls.channel(part.device_id, part.index, "stop")),
+        "stop": stop,
         "set_position": Command(move),
     }
 
 
-def _tilt(part: Part, turn: Any, tilt: float | None) -> dict[str, Any]:
+def tilting(level: float | None, turn: Callable[[float], Call], stop: Command) -> dict[str, Any]:
+    """What slats show and can be told; nothing of a cover that tells no ``level`` of them."""
+    if level is None:
+        return {}
     return {
-        "tilt_position": position_of(tilt),
+        "tilt_position": position_of(level),
         "open_tilt": Command(lambda: turn(100)),
         "close_tilt": Command(lambda: turn(0)),
-        "stop_tilt": Command(lambda: calls.channel(part.device_id, part.index, "stop")),
+        "stop_tilt": stop,
         "set_tilt_position": Command(turn),
     }

@@ -7,7 +7,6 @@ from typing import Any, Final
 
 from ....model import Command, Fan, Feature
 from ..requests import Call
-from . import calls
 from .lights import dimmer
 from .part import Part
 from .values import percent, text
@@ -25,7 +24,7 @@ def actuator(part: Part) -> Iterator[Feature]:
     if part.role == VENTILATION_ROLE or "ventilationLevel" in part.raw or "ventilationState" in part.raw:
         yield fan(
             part,
-            lambda verb, **body: calls.channel(part.device_id, part.index, verb, latest=True, **body),
+            lambda verb, **body: part.tell(verb, latest=True, **body),
             **part.as_main("fan"),
         )
     else:

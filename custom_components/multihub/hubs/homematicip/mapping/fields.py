@@ -6,6 +6,7 @@ Levels between 0 and 1 become %.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from homeassistant.components.binary_sensor import BinarySensorDeviceClass as Binary
@@ -42,19 +43,55 @@ TOTAL: Final = Statistics.TOTAL_INCREASING
 LOW_BATTERY: Final = Flag(field="lowBat", key="battery", device_class=Binary.BATTERY, category=DIAGNOSTIC, named=False)
 
 
-def _fault(field: str, key: str, optional: str | None = None) -> Flag:
+def _fault(field: str, key: str, optional: str) -> Flag:
     """An error that the device may report; only where the firmware says that it can, it is on by default."""
     return Flag(field=field, key=key, device_class=Binary.PROBLEM, category=DIAGNOSTIC, enabled=None, optional=optional)
 
 
 def _error(field: str, key: str) -> Flag:
-    """An error that only the devices tell that have the part which can fail."""
+    """A trouble that only the devices tell that can have it."""
     return Flag(field=field, key=key, device_class=Binary.PROBLEM, category=DIAGNOSTIC)
+
+
+def _tamper(field: str, key: str) -> Flag:
+    """Somebody tampers with the device."""
+    return Flag(field=field, key=key, device_class=Binary.TAMPER, category=DIAGNOSTIC)
+
+
+def _signal_strength(field: str, key: str) -> Number:
+    return Number(
+        field=field,
+        key=key,
+        device_class=Kind.SIGNAL_STRENGTH,
+        unit=SIGNAL_STRENGTH_DECIBELS_MILLIWATT,
+        category=DIAGNOSTIC,
+        enabled=False,
+    )
+
+
+def _short_circuit(field: str, key: str) -> Word:
+    """On which of the two wires of the bus there is a short circuit."""
+    places = ("none", "bus_1", "bus_2", "bus_1_and_bus_2", "both")
+    return Word(field=field, key=key, category=DIAGNOSTIC, options=places)
+
+
+def _delay(field: str, key: str) -> Number:
+    """After how many seconds something happens by itself; a setting."""
+    return Number(
+        field=field,
+        key=key,
+        device_class=Kind.DURATION,
+        unit=UnitOfTime.SECONDS,
+        state_class=None,
+        category=DIAGNOSTIC,
+        enabled=False,
+        precision=0,
+    )
 
 
 SERVICE: Final[tuple[Row, ...]] = (
     LOW_BATTERY,
-    Flag(field="sabotage", key="sabotage", device_class=Binary.TAMPER, category=DIAGNOSTIC),
+    _tamper("sabotage", "sabotage"),
     Flag(field="configPending", key="config_pending", device_class=Binary.PROBLEM, category=DIAGNOSTIC, enabled=False),
     Flag(
         field="dutyCycle",
@@ -106,35 +143,11 @@ SERVICE: Final[tuple[Row, ...]] = (
         enabled=False,
         optional="IFeatureProfilePeriodLimit",
     ),
-    Word(
-        field="powerShortCircuit",
-        key="power_short_circuit",
-        category=DIAGNOSTIC,
-        options=("none", "bus_1", "bus_2", "bus_1_and_bus_2", "both"),
-    ),
-    Word(
-        field="shortCircuitDataLine",
-        key="data_short_circuit",
-        category=DIAGNOSTIC,
-        options=("none", "bus_1", "bus_2", "bus_1_and_bus_2", "both"),
-    ),
+    _short_circuit("powerShortCircuit", "power_short_circuit"),
+    _short_circuit("shortCircuitDataLine", "data_short_circuit"),
     Words(field="daliBusState", key="dali_bus", category=DIAGNOSTIC),
-    Number(
-        field="rssiDeviceValue",
-        key="rssi_device",
-        device_class=Kind.SIGNAL_STRENGTH,
-        unit=SIGNAL_STRENGTH_DECIBELS_MILLIWATT,
-        category=DIAGNOSTIC,
-        enabled=False,
-    ),
-    Number(
-        field="rssiPeerValue",
-        key="rssi_peer",
-        device_class=Kind.SIGNAL_STRENGTH,
-        unit=SIGNAL_STRENGTH_DECIBELS_MILLIWATT,
-        category=DIAGNOSTIC,
-        enabled=False,
-    ),
+    _signal_strength("rssiDeviceValue", "rssi_device"),
+    _signal_strength("rssiPeerValue", "rssi_peer"),
     Number(field="dutyCycleLevel", key="duty_cycle", unit=PERCENTAGE, category=DIAGNOSTIC, precision=1),
     Number(field="carrierSenseLevel", key="carrier_sense", unit=PERCENTAGE, category=DIAGNOSTIC, precision=1),
     Number(
@@ -160,6 +173,8 @@ TEMPERATURE: Final = Number(
     always=True,
     named=False,
 )
+TEMPERATURE_TOO: Final = replace(TEMPERATURE, always=False)
+"""The temperature of what measures something else, where it tells it."""
 HUMIDITY: Final = Number(
     field="humidity", key="humidity", device_class=Kind.HUMIDITY, unit=PERCENTAGE, precision=0, named=False
 )
@@ -258,14 +273,7 @@ AIR_PRESSURE: Final[tuple[Row, ...]] = (
         always=True,
         named=False,
     ),
-    Number(
-        field="actualTemperature",
-        key="temperature",
-        device_class=Kind.TEMPERATURE,
-        unit=CELSIUS,
-        precision=1,
-        named=False,
-    ),
+    TEMPERATURE_TOO,
 )
 TWO_TEMPERATURES: Final[tuple[Row, ...]] = tuple(
     Number(field=field, key=key, device_class=kind, unit=CELSIUS, precision=1, always=True)
@@ -304,14 +312,7 @@ PARTICLES: Final[tuple[Row, ...]] = (
     Number(field="particulateTypicalSize", key="particle_size", unit="µm", precision=2, enabled=False),
     Number(field="airQualityIndexTwoPointFive", key="air_quality_pm25", precision=0),
     Number(field="airQualityIndexTen", key="air_quality_pm10", precision=0),
-    Number(
-        field="actualTemperature",
-        key="temperature",
-        device_class=Kind.TEMPERATURE,
-        unit=CELSIUS,
-        precision=1,
-        named=False,
-    ),
+    TEMPERATURE_TOO,
     HUMIDITY,
 )
 SOIL: Final[tuple[Row, ...]] = (
@@ -483,25 +484,16 @@ LOCK_PRO: Final[tuple[Row, ...]] = (
     _error("errorLoadTooLowDuringLockingActive", "load_too_low"),
     _error("errorLockedWhileDoorOpenActive", "locked_while_open"),
     _error("errorOpenedWhileDoorLockedActive", "opened_while_locked"),
-    Flag(field="sabotageAcceleration", key="sabotage_shaking", device_class=Binary.TAMPER, category=DIAGNOSTIC),
-    Flag(field="sabotageBattery", key="sabotage_battery", device_class=Binary.TAMPER, category=DIAGNOSTIC),
-    Flag(field="sabotageMagneticField", key="sabotage_magnet", device_class=Binary.TAMPER, category=DIAGNOSTIC),
-    Flag(field="sabotageVertical", key="sabotage_tilt", device_class=Binary.TAMPER, category=DIAGNOSTIC),
+    _tamper("sabotageAcceleration", "sabotage_shaking"),
+    _tamper("sabotageBattery", "sabotage_battery"),
+    _tamper("sabotageMagneticField", "sabotage_magnet"),
+    _tamper("sabotageVertical", "sabotage_tilt"),
     Number(field="lastLockDriveLoad", key="drive_load", category=DIAGNOSTIC, enabled=False, precision=0),
     Words(field="lockStateChangeReason", key="lock_changed_by", category=DIAGNOSTIC, enabled=False),
 )
 LOCK_SETTINGS: Final[tuple[Row, ...]] = (
     Flag(field="autoRelockEnabled", key="auto_relock", category=DIAGNOSTIC, enabled=False),
-    Number(
-        field="autoRelockDelay",
-        key="auto_relock_delay",
-        device_class=Kind.DURATION,
-        unit=UnitOfTime.SECONDS,
-        state_class=None,
-        category=DIAGNOSTIC,
-        enabled=False,
-        precision=0,
-    ),
+    _delay("autoRelockDelay", "auto_relock_delay"),
 )
 AUTHORIZED: Final[tuple[Row, ...]] = (
     Flag(field="authorized", key="authorized", category=DIAGNOSTIC, enabled=False, always=True),
@@ -511,6 +503,7 @@ CODE_ACTION: Final[tuple[Row, ...]] = (
     Flag(field="actionCodeConfigured", key="code_configured", category=DIAGNOSTIC, enabled=False),
 )
 SMOKE_ALARMS: Final = ("idle_off", "primary_alarm", "secondary_alarm", "intrusion_alarm")
+STATISTIC: Final = "IOptionalFeatureSmokeDetectorStatistic"
 SMOKE: Final[tuple[Row, ...]] = (
     Flag(
         field="smokeDetectorAlarmType",
@@ -523,7 +516,7 @@ SMOKE: Final[tuple[Row, ...]] = (
         main=True,
     ),
     Word(field="smokeDetectorAlarmType", key="smoke_alarm", options=SMOKE_ALARMS, always=True),
-    Flag(field="chamberDegraded", key="chamber_degraded", device_class=Binary.PROBLEM, category=DIAGNOSTIC),
+    _error("chamberDegraded", "chamber_degraded"),
     Number(
         field="dirtLevel",
         key="dirt_level",
@@ -533,35 +526,16 @@ SMOKE: Final[tuple[Row, ...]] = (
         category=DIAGNOSTIC,
         enabled=False,
     ),
-    Number(
-        field="smokeAlarmCounter",
-        key="smoke_alarms",
-        state_class=TOTAL,
-        category=DIAGNOSTIC,
-        enabled=False,
-        optional="IOptionalFeatureSmokeDetectorStatistic",
+    *(
+        Number(field=field, key=key, state_class=TOTAL, category=DIAGNOSTIC, enabled=False, optional=STATISTIC)
+        for field, key in (("smokeAlarmCounter", "smoke_alarms"), ("smokeTestCounter", "smoke_tests"))
     ),
-    Number(
-        field="smokeTestCounter",
-        key="smoke_tests",
-        state_class=TOTAL,
-        category=DIAGNOSTIC,
-        enabled=False,
-        optional="IOptionalFeatureSmokeDetectorStatistic",
-    ),
-    Moment(
-        field="lastSmokeAlarmTimestamp",
-        key="last_smoke_alarm",
-        category=DIAGNOSTIC,
-        enabled=False,
-        optional="IOptionalFeatureSmokeDetectorStatistic",
-    ),
-    Moment(
-        field="lastSmokeTestTimestamp",
-        key="last_smoke_test",
-        category=DIAGNOSTIC,
-        enabled=False,
-        optional="IOptionalFeatureSmokeDetectorStatistic",
+    *(
+        Moment(field=field, key=key, category=DIAGNOSTIC, enabled=False, optional=STATISTIC)
+        for field, key in (
+            ("lastSmokeAlarmTimestamp", "last_smoke_alarm"),
+            ("lastSmokeTestTimestamp", "last_smoke_test"),
+        )
     ),
 )
 WATER: Final[tuple[Row, ...]] = (
@@ -605,26 +579,20 @@ POWER: Final = Number(
     always=True,
     named=False,
 )
+ENERGY: Final = Number(
+    field="energyCounter",
+    key="energy",
+    device_class=Kind.ENERGY,
+    unit=UnitOfEnergy.KILO_WATT_HOUR,
+    state_class=TOTAL,
+    precision=2,
+    always=True,
+    named=False,
+)
 MEASURING: Final[tuple[Row, ...]] = (
     POWER,
-    Number(
-        field="energyCounter",
-        key="energy",
-        device_class=Kind.ENERGY,
-        unit=UnitOfEnergy.KILO_WATT_HOUR,
-        state_class=TOTAL,
-        precision=2,
-        always=True,
-        named=False,
-    ),
-    Number(
-        field="energyCounterTwo",
-        key="energy_fed_in",
-        device_class=Kind.ENERGY,
-        unit=UnitOfEnergy.KILO_WATT_HOUR,
-        state_class=TOTAL,
-        precision=2,
-    ),
+    ENERGY,
+    replace(ENERGY, field="energyCounterTwo", key="energy_fed_in", always=False, named=True),
 )
 FLOW: Final = Number(
     field="waterFlow",
@@ -636,34 +604,19 @@ FLOW: Final = Number(
 )
 WATERING: Final[tuple[Row, ...]] = (
     FLOW,
-    Number(
-        field="waterVolume",
-        key="water_volume",
-        device_class=Kind.WATER,
-        unit=UnitOfVolume.LITERS,
-        state_class=TOTAL,
-        precision=1,
-        always=True,
+    *(
+        Number(
+            field=field,
+            key=key,
+            device_class=Kind.WATER,
+            unit=UnitOfVolume.LITERS,
+            state_class=TOTAL,
+            precision=1,
+            always=True,
+        )
+        for field, key in (("waterVolume", "water_volume"), ("waterVolumeSinceOpen", "water_volume_since_open"))
     ),
-    Number(
-        field="waterVolumeSinceOpen",
-        key="water_volume_since_open",
-        device_class=Kind.WATER,
-        unit=UnitOfVolume.LITERS,
-        state_class=TOTAL,
-        precision=1,
-        always=True,
-    ),
-    Number(
-        field="wateringOnTime",
-        key="watering_time",
-        device_class=Kind.DURATION,
-        unit=UnitOfTime.SECONDS,
-        state_class=None,
-        category=DIAGNOSTIC,
-        enabled=False,
-        precision=0,
-    ),
+    _delay("wateringOnTime", "watering_time"),
 )
 SUPPLY_STOP: Final[tuple[Row, ...]] = (
     FLOW,
@@ -677,8 +630,8 @@ SUPPLY_STOP: Final[tuple[Row, ...]] = (
         always=True,
     ),
     Flag(field="waterAlarmActive", key="water_alarm", device_class=Binary.SAFETY, always=True),
-    Flag(field="waterFlowThresholdExceeded", key="flow_too_high", device_class=Binary.PROBLEM, category=DIAGNOSTIC),
-    Flag(field="waterFlowDurationExceeded", key="flow_too_long", device_class=Binary.PROBLEM, category=DIAGNOSTIC),
+    _error("waterFlowThresholdExceeded", "flow_too_high"),
+    _error("waterFlowDurationExceeded", "flow_too_long"),
     Flag(field="waterSupplyVacationModeActive", key="water_vacation", category=DIAGNOSTIC, enabled=False),
     Moment(field="lastFlushTimestamp", key="last_flush", category=DIAGNOSTIC, enabled=False),
 )
@@ -686,7 +639,7 @@ ANALOG: Final[tuple[Row, ...]] = (
     Number(field="analogOutputLevel", key="output_level", unit=PERCENTAGE, precision=0, always=True),
 )
 SOUND: Final[tuple[Row, ...]] = (
-    Flag(field="noSoundLowBat", key="no_sound", device_class=Binary.PROBLEM, category=DIAGNOSTIC),
+    _error("noSoundLowBat", "no_sound"),
     Words(field="mp3ErrorState", key="sound_error", category=DIAGNOSTIC, enabled=False),
 )
 LAMP: Final[tuple[Row, ...]] = (
@@ -750,12 +703,7 @@ WEATHER: Final[tuple[Row, ...]] = (
     Flag(field="storm", key="storm", device_class=Binary.SAFETY, always=True),
     Flag(field="sunshine", key="sunshine", device_class=Binary.LIGHT, always=True),
     Flag(field="raining", key="raining", device_class=Binary.MOISTURE),
-    Flag(
-        field="weathervaneAlignmentNeeded",
-        key="weathervane_alignment",
-        device_class=Binary.PROBLEM,
-        category=DIAGNOSTIC,
-    ),
+    _error("weathervaneAlignmentNeeded", "weathervane_alignment"),
     _rain("todayRainCounter", "rain_today", TOTAL),
     _rain("yesterdayRainCounter", "rain_yesterday", None, enabled=False),
     _rain("totalRainCounter", "rain_total", TOTAL, enabled=False),

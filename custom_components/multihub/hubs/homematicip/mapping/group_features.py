@@ -16,7 +16,7 @@ from homeassistant.helpers.typing import UNDEFINED
 from ....model import BinarySensor, Command, Cover, Feature, Light, Switch, Valve
 from ..requests import Call, Calls, Timed
 from . import calls
-from .covers import CLOSED, DOOR_STATES, closed, level_of, moving, position_of
+from .covers import CLOSED, DOOR_STATES, closed, level_of, tilting, travel
 from .fans import fan
 from .lights import brightness_of, level_of as light_level, slowly
 from .part import Naming, Part
@@ -125,28 +125,14 @@ def _cover(part: Part, *, enabled: bool = True, **naming: Any) -> Cover:
         return calls.group(group_id, "switching/setSlatsLevel", latest=True, shutterLevel=CLOSED, slatsLevel=CLOSED)
 
     stop = Command(lambda: calls.group(group_id, "switching/stop"))
-    tilt: dict[str, Any] = {}
-    if slats is not None:
-        tilt = {
-            "tilt_position": position_of(slats),
-            "open_tilt": Command(lambda: turn(100)),
-            "close_tilt": Command(lambda: turn(0)),
-            "stop_tilt": stop,
-            "set_tilt_position": Command(turn),
-        }
     return Cover(
         key=part.key("cover"),
         **naming,
         enabled_by_default=enabled,
         device_class=CoverDeviceClass.SHUTTER if slats is None else CoverDeviceClass.BLIND,
         is_closed=closed(level),
-        position=position_of(level),
-        moving=moving(part),
-        open=Command(lambda: move(100)),
-        close=Command(close),
-        stop=stop,
-        set_position=Command(move),
-        **tilt,
+        **{**travel(part, level, move, stop), "close": Command(close)},
+        **tilting(slats, turn, stop),
     )
 
 

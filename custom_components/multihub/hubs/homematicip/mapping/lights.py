@@ -39,6 +39,11 @@ def brightness_of(level: float | None) -> int | None:
     return max(1, round(level * 255)) if level > 0 else 0
 
 
+def ramp_of(transition: float) -> float:
+    """The ``rampTime`` of a transition, both in seconds: as near as the interface takes."""
+    return min(max(transition, SHORTEST), LONGEST)
+
+
 def dimmer(key: str = "light", *, backlight: bool = False) -> Mapper:
     """A light that is told its level."""
 
@@ -79,8 +84,8 @@ def switched(part: Part) -> Iterator[Feature]:
         is_on=flag(part.raw.get("on")),
         color_modes=frozenset({ColorMode.ONOFF}),
         color_mode=ColorMode.ONOFF,
-        turn_on=Command(lambda **_: calls.channel(part.device_id, part.index, "setSwitchState", on=True)),
-        turn_off=Command(lambda **_: calls.channel(part.device_id, part.index, "setSwitchState", on=False)),
+        turn_on=Command(lambda **_: part.tell("setSwitchState", on=True)),
+        turn_off=Command(lambda **_: part.tell("setSwitchState", on=False)),
     )
 
 
@@ -110,9 +115,7 @@ def universal(part: Part) -> Iterator[Feature]:
     ) -> Call | Timed:
         target = level_of(brightness) if brightness is not None else (level or 1.0)
         if effect in SCENES:
-            return calls.channel(
-                part.device_id, part.index, "startLightScene", latest=True, id=SCENES[effect], dimLevel=target
-            )
+            return part.tell("startLightScene", latest=True, id=SCENES[effect], dimLevel=target)
         if hs is not None or (kelvin is None and colored):
             wanted = hs if hs is not None else (hue or 0, (saturation or 0) * 100)
             return _shine(
@@ -132,13 +135,13 @@ def universal(part: Part) -> Iterator[Feature]:
                 dimLevel=target,
             )
         if modes == {ColorMode.ONOFF}:
-            return calls.channel(part.device_id, part.index, "setSwitchState", on=True)
+            return part.tell("setSwitchState", on=True)
         return _shine(part, "setDimLevel", transition, dimLevel=target)
 
     def turn_off(transition: float | None = None, **_: Any) -> Call | Timed:
         if transition and modes != {ColorMode.ONOFF}:
             return _shine(part, "setDimLevel", transition, dimLevel=0.0)
-        return calls.channel(part.device_id, part.index, "setSwitchState", on=False)
+        return part.tell("setSwitchState", on=False)
 
     yield Light(
         key=part.key("light"),
@@ -168,7 +171,7 @@ def slowly(say: Callable[..., Call], verb: str, transition: float | None, **body
     lasting = say(verb, **body)
     if not transition:
         return lasting
-    ramp = min(max(transition, SHORTEST), LONGEST)
+    ramp = ramp_of(transition)
     slow = say(f"{verb}WithTime", onTime=LONGEST, rampTime=ramp, **body)
     return Timed(slow, lasting, ramp) if body["dimLevel"] else slow
 
@@ -185,7 +188,7 @@ def apart(call: Call, members: Iterable[tuple[str, int, Mapping[str, Any] | None
 
 
 def _shine(part: Part, verb: str, transition: float | None, **body: Any) -> Call | Timed:
-    return slowly(partial(calls.channel, part.device_id, part.index, latest=True), verb, transition, **body)
+    return slowly(partial(part.tell, latest=True), verb, transition, **body)
 
 
 def _scene(part: Part) -> Choice | None:

@@ -9,6 +9,8 @@ from typing import Any, Final, NotRequired, TypedDict
 from homeassistant.helpers.typing import UNDEFINED, UndefinedType
 
 from ....model import Feature
+from ..requests import Call
+from . import calls
 from .values import mapping, text
 
 SUPPORTED: Final = "supportedOptionalFeatures"
@@ -93,6 +95,10 @@ class Part:
     def had(self, key: str) -> bool:
         """Whether it had this feature before."""
         return self.key(key) in self.before
+
+    def tell(self, verb: str, *, latest: bool = False, **body: Any) -> Call:
+        """The call that tells this channel something (``calls.channel``)."""
+        return calls.channel(self.device_id, self.index, verb, latest=latest, **body)
 
     def forget(self) -> None:
         """Let go of what it was before.

@@ -10,8 +10,7 @@ from homeassistant.helpers.typing import UNDEFINED
 
 from ....model import Choice, Command, Feature, Light
 from ..requests import Call
-from . import calls
-from .lights import brightness_of, level_of
+from .lights import brightness_of, level_of, ramp_of
 from .part import Mapper, Naming, Part
 from .values import flag, share, text
 
@@ -91,28 +90,22 @@ def signal(
             if has_effects:
                 known = behaviour if behaviour in EFFECTS else "ON"
                 wanted = BEHAVIOURS.get(effect, known) if effect else known
-                return calls.channel(
-                    part.device_id, part.index, "setOpticalSignal", latest=True, opticalSignalBehaviour=wanted, **target
-                )
-            if transition is None:
-                return calls.channel(part.device_id, part.index, "setSimpleRGBColorDimLevel", latest=True, **target)
-            return calls.channel(
-                part.device_id,
-                part.index,
+                return part.tell("setOpticalSignal", latest=True, opticalSignalBehaviour=wanted, **target)
+            if not transition:
+                return part.tell("setSimpleRGBColorDimLevel", latest=True, **target)
+            return part.tell(
                 "setSimpleRGBColorDimLevelWithTime",
                 latest=True,
                 onTime=FOREVER,
-                rampTime=transition,
+                rampTime=ramp_of(transition),
                 **target,
             )
 
         def turn_off(transition: float | None = None, **_: Any) -> Call:
             target = {"simpleRGBColorState": color, "dimLevel": 0.0}
             if has_effects:
-                return calls.channel(
-                    part.device_id, part.index, "setOpticalSignal", latest=True, opticalSignalBehaviour="OFF", **target
-                )
-            return calls.channel(part.device_id, part.index, "setSimpleRGBColorDimLevel", latest=True, **target)
+                return part.tell("setOpticalSignal", latest=True, opticalSignalBehaviour="OFF", **target)
+            return part.tell("setSimpleRGBColorDimLevel", latest=True, **target)
 
         yield Light(
             key=part.key("signal_light"),

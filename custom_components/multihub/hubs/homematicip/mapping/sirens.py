@@ -20,7 +20,6 @@ SOUND_FILES: Final = {
 
 SILENCE: Final = "DISABLE_ACOUSTIC_SIGNAL"
 DARKNESS: Final = "DISABLE_OPTICAL_SIGNAL"
-FLASHING: Final = "DOUBLE_FLASHING_REPEATING"
 
 ACOUSTIC_SIGNALS: Final = {
     name.lower(): name
@@ -53,9 +52,7 @@ def sound_player(part: Part) -> Iterator[Feature]:
     """The device that plays sound files."""
 
     def turn_on(tone: str | None = None, volume: float | None = None, **_: Any) -> Call:
-        return calls.channel(
-            part.device_id,
-            part.index,
+        return part.tell(
             "setSoundFileVolumeLevel",
             soundFile=SOUND_FILES.get(tone or "internal", SOUND_FILES["internal"]),
             volumeLevel=1.0 if volume is None else round(volume, 3),

@@ -33,8 +33,8 @@ def switch(part: Part) -> Iterator[Feature]:
         **part.as_main("switch"),
         is_on=flag(part.raw.get("on")),
         device_class=SwitchDeviceClass.OUTLET if text(part.device.get("type")) in OUTLETS else SwitchDeviceClass.SWITCH,
-        turn_on=Command(lambda: calls.channel(part.device_id, part.index, "setSwitchState", on=True)),
-        turn_off=Command(lambda: calls.channel(part.device_id, part.index, "setSwitchState", on=False)),
+        turn_on=Command(lambda: part.tell("setSwitchState", on=True)),
+        turn_off=Command(lambda: part.tell("setSwitchState", on=False)),
     )
 
 
@@ -47,12 +47,8 @@ def motion_detection_active(part: Part) -> Iterator[Feature]:
         **part.as_other("motion_detection"),
         category=EntityCategory.CONFIG,
         is_on=flag(part.raw.get("motionDetectionActive")),
-        turn_on=Command(
-            lambda: calls.channel(part.device_id, part.index, "setMotionDetectionActive", motionDetectionActive=True)
-        ),
-        turn_off=Command(
-            lambda: calls.channel(part.device_id, part.index, "setMotionDetectionActive", motionDetectionActive=False)
-        ),
+        turn_on=Command(lambda: part.tell("setMotionDetectionActive", motionDetectionActive=True)),
+        turn_off=Command(lambda: part.tell("setMotionDetectionActive", motionDetectionActive=False)),
     )
 
 
@@ -74,8 +70,8 @@ def always_open(part: Part) -> Iterator[Feature]:
         key=part.key("always_open"),
         **part.as_other("always_open"),
         is_on=flag(part.raw.get("doorLockActive")),
-        turn_on=Command(lambda: calls.channel(part.device_id, part.index, "setDoorLockActive", doorLockActive=True)),
-        turn_off=Command(lambda: calls.channel(part.device_id, part.index, "setDoorLockActive", doorLockActive=False)),
+        turn_on=Command(lambda: part.tell("setDoorLockActive", doorLockActive=True)),
+        turn_off=Command(lambda: part.tell("setDoorLockActive", doorLockActive=False)),
     )
 
 
@@ -84,7 +80,7 @@ def impulse(part: Part) -> Iterator[Feature]:
     yield Button(
         key=part.key("impulse"),
         **part.as_main("impulse"),
-        press=Command(lambda: calls.channel(part.device_id, part.index, "startImpulse")),
+        press=Command(lambda: part.tell("startImpulse")),
     )
 
 
@@ -94,7 +90,7 @@ def door_impulse(part: Part) -> Iterator[Feature]:
         key=part.key("impulse"),
         **part.as_other("impulse"),
         enabled_by_default=False,
-        press=Command(lambda: calls.channel(part.device_id, part.index, "startImpulse")),
+        press=Command(lambda: part.tell("startImpulse")),
     )
 
 
@@ -106,7 +102,7 @@ def identify(part: Part) -> Iterator[Feature]:
             **part.as_other(None, "identify"),
             category=EntityCategory.DIAGNOSTIC,
             device_class=ButtonDeviceClass.IDENTIFY,
-            press=Command(lambda: calls.channel(part.device_id, part.index, "setIdentify")),
+            press=Command(lambda: part.tell("setIdentify")),
         )
 
 
@@ -120,7 +116,7 @@ def reset(key: str, verb: str) -> Mapper:
             **part.as_other(key),
             category=EntityCategory.CONFIG,
             enabled_by_default=False,
-            press=Command(lambda: calls.channel(part.device_id, part.index, verb)),
+            press=Command(lambda: part.tell(verb)),
         )
 
     return button

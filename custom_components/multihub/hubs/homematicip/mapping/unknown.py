@@ -94,8 +94,8 @@ def anything(part: Part) -> Iterator[Feature]:
             key=part.key("switch"),
             **part.as_main("switch"),
             is_on=flag(part.raw.get("on")),
-            turn_on=Command(lambda: calls.channel(part.device_id, part.index, "setSwitchState", on=True)),
-            turn_off=Command(lambda: calls.channel(part.device_id, part.index, "setSwitchState", on=False)),
+            turn_on=Command(lambda: part.tell("setSwitchState", on=True)),
+            turn_off=Command(lambda: part.tell("setSwitchState", on=False)),
         )
     if part.index == 0:
         yield from reachable(part)

@@ -8,7 +8,6 @@ from typing import Final
 from homeassistant.components.valve import ValveDeviceClass
 
 from ....model import Command, Feature, Valve
-from . import calls
 from .part import Part
 from .values import flag, text
 
@@ -22,7 +21,7 @@ def watering(part: Part) -> Iterator[Feature]:
     active = flag(part.raw.get("wateringActive"))
 
     def turn(on: bool) -> Command:
-        return Command(lambda: calls.channel(part.device_id, part.index, "setWateringSwitchState", wateringActive=on))
+        return Command(lambda: part.tell("setWateringSwitchState", wateringActive=on))
 
     yield Valve(
         key=part.key("valve"),
@@ -39,9 +38,7 @@ def supply_stop(part: Part) -> Iterator[Feature]:
     state = text(part.raw.get("waterSupplyState"))
 
     def turn(target: str) -> Command:
-        return Command(
-            lambda: calls.channel(part.device_id, part.index, "setWaterSupplyState", waterSupplyState=target)
-        )
+        return Command(lambda: part.tell("setWaterSupplyState", waterSupplyState=target))
 
     yield Valve(
         key=part.key("valve"),
