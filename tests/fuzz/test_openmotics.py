@@ -9,6 +9,7 @@ from typing import Any
 from hypothesis import given
 
 from custom_components.multihub.hubs.openmotics.mapping import cloud, gateway
+from custom_components.multihub.hubs.openmotics.mapping.as_now import as_now
 from custom_components.multihub.hubs.openmotics.mapping.devices import Labels, devices
 from custom_components.multihub.hubs.openmotics.mapping.house import House
 from custom_components.multihub.hubs.openmotics.mapping.messages import EVENTS, event, happenings, message
@@ -108,6 +109,10 @@ def test_a_broken_reply_event_or_object_takes_nothing_else_away(
     happenings(house, event(kinds[what // 3 % len(kinds)], data))
     found, _ = happenings(house, message(house, ("TYPE_INPUT_TRIGGER", "TYPE_RT_POWER_RAW", "TYPE_X")[what % 3], data))
     house.apply(found)
+    replies = {**RELATED[name], name: broken}
+    now = as_now(house, {function: reply for function, reply in replies.items() if isinstance(reply, dict)})
+    if "output" not in name and "room" not in name:
+        assert look(devices(read(now), LABELS))[SOUND_ID] == look(devices(house, LABELS))[SOUND_ID]
     look(devices(house, replace(LABELS, counters={})))
 
     if what & 1:

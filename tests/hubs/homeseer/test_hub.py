@@ -503,6 +503,29 @@ async def test_diagnostics_tell_nothing_private_and_play_the_same_house(
     assert recorded_house(recording).cameras.keys() == virtual.house.cameras.keys()
 
 
+def recorded(home: Listener, number: int) -> tuple[float, str]:
+    """A row's value and text in the recording."""
+    rows = home.hub.diagnostics()["getstatus"]["Devices"]
+    return next((row["value"], row["status"]) for row in rows if row["ref"] == number)
+
+
+async def test_diagnostics_record_what_was_pushed_since_all_was_read(
+    virtual: VirtualHomeSeer, pushed: Listener
+) -> None:
+    lamp, read = ref(virtual, "Hall light - Switch"), virtual.requests("getstatus")
+    assert recorded(pushed, lamp) == (0, "Off")
+    virtual.house.set(lamp, 255)
+    await pushed.until(lambda: pushed.by_ref(lamp).is_on)  # type: ignore[attr-defined]
+    assert (recorded(pushed, lamp), virtual.requests("getstatus")) == ((255, "On"), read)
+
+
+async def test_diagnostics_record_what_a_command_has_changed(virtual: VirtualHomeSeer, home: Listener) -> None:
+    await polled(home)
+    lamp = ref(virtual, "Hall light - Switch")
+    await home.hub.send(SetValue(lamp, 255))
+    assert recorded(home, lamp) == (255, "On")
+
+
 async def test_the_same_is_so_through_the_cloud(hass: HomeAssistant, virtual: VirtualHomeSeer) -> None:
     home = listener_for(hass, entry_for(virtual, way=CLOUD))
     try:

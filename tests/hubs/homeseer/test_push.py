@@ -323,6 +323,8 @@ async def test_the_webhook_is_the_way_once_it_has_told_something(
     virtual.house.set(log, status="Unlocked from keypad by Ann")
     await home.until(lambda: home.by_ref(log).value == "Unlocked from keypad by Ann")  # type: ignore[attr-defined]
     await home.until(lambda: home.ways == ["changes", "webhook"])
+    recorded = {row["ref"]: row for row in home.hub.diagnostics()["getstatus"]["Devices"]}
+    assert recorded[log]["last_change"] == f"/Date({virtual.house.rows[log].changed_at}-0400)/"
     assert virtual.requests("getstatus") == before
     scene = ref(virtual, SCENE)
     for value in (1000, 1000):

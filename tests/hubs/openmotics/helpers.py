@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from homeassistant.config_entries import ConfigEntryState
-from homeassistant.core import HomeAssistant
+from homeassistant.core import Event, EventStateChangedData, HomeAssistant, callback
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.multihub.const import CONF_FINGERPRINT, CONF_HUB, CONF_HUB_ID, CONF_WAY, DOMAIN
@@ -68,3 +68,21 @@ async def listening(
 async def call(hass: HomeAssistant, domain: str, action: str, entity_id: str, **data: Any) -> None:
     """Call an action and wait for it."""
     await hass.services.async_call(domain, action, {"entity_id": entity_id, **data}, blocking=True)
+
+
+async def until(hass: HomeAssistant, holds: Callable[[], Any], timeout: float = 5) -> None:
+    """Wait for the state change after which something holds."""
+    changed = asyncio.Event()
+
+    @callback
+    def heard(_: Event[EventStateChangedData]) -> None:
+        changed.set()
+
+    remove = hass.bus.async_listen("state_changed", heard)
+    try:
+        async with asyncio.timeout(timeout):
+            while not holds():
+                changed.clear()
+                await changed.wait()
+    finally:
+        remove()

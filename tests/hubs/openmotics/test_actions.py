@@ -1,19 +1,14 @@
-"""The examples of the vendor's SDK, and what a person can give away of a house."""
+"""The examples of the vendor's SDK."""
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
-from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.multihub.const import DOMAIN
-from custom_components.multihub.diagnostics import async_get_config_entry_diagnostics
-from virtual_hubs import replay
 from virtual_hubs.openmotics import VirtualOpenMotics
 
 from .helpers import set_up
@@ -105,65 +100,3 @@ async def test_the_cloud_takes_no_timer_and_other_hubs_actions_are_not_ours(
         await act(hass, "set_output", output=2, is_on=True, timer={"minutes": 5})
     with pytest.raises(HomeAssistantError):
         await act(hass, "activate_eco")
-
-
-# Diagnostics
-
-
-def faces(entry: MockConfigEntry) -> dict[str, Any]:
-    """What a house looks like, without its names: platforms, keys, classes, values."""
-
-    def face(feature: Any) -> tuple[Any, ...]:
-        value = getattr(feature, "value", getattr(feature, "is_on", None))
-        return str(feature.platform), getattr(feature, "device_class", None), value, feature.enabled_by_default
-
-    devices = entry.runtime_data.inventory.devices.values()
-    return {
-        device.id: (device.parent, device.available, {own.key: face(own) for own in device.features})
-        for device in devices
-    }
-
-
-def without_moments(found: dict[str, Any]) -> dict[str, Any]:
-    """Without what differs from one run to the next: how the connection is, schedules' texts."""
-    parent, available, features = found["gateway"]
-    changing = ("response", "last_message", "reconnects", "way")
-    kept = {key: face for key, face in features.items() if key not in changing}
-    return {**found, "gateway": (parent, available, kept)}
-
-
-@pytest.mark.parametrize("way", WAYS)
-async def test_a_downloaded_diagnostics_file_is_the_same_house_again(
-    way: str,
-    hass: HomeAssistant,
-    virtual: VirtualOpenMotics,
-    tmp_path: Path,
-) -> None:
-    virtual.house.rows("get_input_configurations")[5]["name"] = "NOT_IN_USE"
-    entry = await set_up(hass, virtual, way)
-    told = json.dumps({"data": await async_get_config_entry_diagnostics(hass, entry)}, default=str)
-    for private in (
-        "Ceiling",
-        "Living",
-        "OM-DEMO-0001",
-        "02:4f:4d",
-        "02:4F:4D",
-        "Main",
-        "Brussels",
-        "virtual-password",
-    ):
-        assert private not in told, private
-    before = without_moments(faces(entry))
-    await hass.config_entries.async_remove(entry.entry_id)
-    file = tmp_path / "diagnostics.json"
-    file.write_text(told)
-    again = replay.create([str(file)])
-    assert isinstance(again, VirtualOpenMotics)
-    assert again.way == way
-    await again.start()
-    try:
-        second = await set_up(hass, again, way)
-        assert without_moments(faces(second)) == before
-        await hass.config_entries.async_remove(second.entry_id)
-    finally:
-        await again.stop()

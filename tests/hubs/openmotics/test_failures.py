@@ -26,8 +26,8 @@ from virtual_hubs.openmotics import VirtualOpenMotics
 from virtual_hubs.openmotics.hub import PASSWORD, USERNAME
 from virtual_hubs.openmotics.parameters import ParameterError
 
-from .helpers import entry_of, set_up
-from .test_house import of, until
+from .helpers import entry_of, set_up, until
+from .test_house import of
 
 PAGE = "<!DOCTYPE html><html><body><h2>400 Bad Request</h2></body></html>"
 SILENT_MASTER = {"success": False, "msg": "Internal communication failure"}

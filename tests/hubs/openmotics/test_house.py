@@ -25,7 +25,7 @@ from virtual_hubs.openmotics import VirtualOpenMotics
 from virtual_hubs.openmotics.doings import set_output, set_shutter, set_thermostat
 from virtual_hubs.openmotics.hub import HOME
 
-from .helpers import HUB_ID, call, set_up
+from .helpers import HUB_ID, call, set_up, until
 
 WAYS = ("local", "cloud", "legacy")
 
@@ -37,24 +37,6 @@ def of(hass: HomeAssistant, platform: str, thing: str) -> State:
 
 def id_of(hass: HomeAssistant, platform: str, thing: str) -> str:
     return entity_id(hass, platform, f"{HUB_ID}_{thing}")
-
-
-async def until(hass: HomeAssistant, holds: Callable[[], Any], timeout: float = 5) -> None:
-    """Wait for the state change after which something holds."""
-    changed = asyncio.Event()
-
-    @callback
-    def heard(_: Event[EventStateChangedData]) -> None:
-        changed.set()
-
-    remove = hass.bus.async_listen("state_changed", heard)
-    try:
-        async with asyncio.timeout(timeout):
-            while not holds():
-                changed.clear()
-                await changed.wait()
-    finally:
-        remove()
 
 
 @pytest.mark.parametrize("way", WAYS)

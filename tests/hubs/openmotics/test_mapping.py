@@ -13,6 +13,7 @@ from homeassistant.components.cover import CoverState
 from homeassistant.components.sensor import SensorDeviceClass, SensorStateClass
 
 from custom_components.multihub.hubs.openmotics.mapping import cloud, gateway
+from custom_components.multihub.hubs.openmotics.mapping.as_now import as_now
 from custom_components.multihub.hubs.openmotics.mapping.devices import (
     Labels,
     affected,
@@ -25,7 +26,9 @@ from custom_components.multihub.hubs.openmotics.mapping.parts import (
     Abilities,
     Change,
     Circuit,
+    EnergyModule,
     Gateway,
+    Input,
     Output,
     Part,
     PulseCounter,
@@ -33,6 +36,7 @@ from custom_components.multihub.hubs.openmotics.mapping.parts import (
     Shutter,
     Thermostat,
     ThermostatGroup,
+    Ventilation,
 )
 from custom_components.multihub.hubs.openmotics.mapping.sensors import QUANTITIES, UNITS, CounterOption
 from custom_components.multihub.hubs.openmotics.mapping.states import STATES, changes
@@ -327,6 +331,61 @@ def test_what_is_as_it_was_is_no_change(replies: Replies, house: House) -> None:
     assert house.apply([Change(Output, "nobody", {"is_on": True})]) == set()
 
 
+PUSHED = {
+    Output: {"is_on": True, "level": 41, "locked": True},
+    Input: {"pressed": True},
+    Sensor: {"value": 12.5},
+    Shutter: {"moves": "going_up", "position": 7, "last_change": 1795215791.9},
+    Ventilation: {"mode": "manual", "level": 2, "remaining": 60.0, "connected": False},
+    ThermostatGroup: {"mode": "cooling"},
+    Thermostat: {
+        "is_on": False,
+        "preset": "party",
+        "mode": "cooling",
+        "current": 19.5,
+        "target": 23.0,
+        "steering": 0.0,
+    },
+    EnergyModule: {"answers": True},
+    Circuit: {"voltage": 231.0, "frequency": 49.9, "current": 2.0, "power": 462.0},
+}
+"""A new state of every part that is pushed."""
+
+
+def test_replies_as_they_are_now_tell_the_states_that_were_pushed(replies: Replies, house: House) -> None:
+    before = deepcopy(replies)
+    told = [Change(kind, own, dict(values)) for kind, values in PUSHED.items() for own in house.of(kind)]
+    house.apply(told)
+    now = as_now(house, replies)
+    assert replies == before
+    assert not any(house.apply(changes(house, function, now[function])) for function in STATES)
+    assert as_now(house, now) == now
+    assert {name for name in now if now[name] != replies[name]} >= {
+        "get_output_status",
+        "get_input_status",
+        "get_sensor_status",
+        "get_shutter_status",
+        "get_thermostat_group_status",
+        "get_realtime_power",
+        "get_ventilation_status",
+    }
+
+
+def test_an_energy_module_that_fell_silent_is_left_out_of_the_replies_as_they_are_now(
+    replies: Replies, house: House
+) -> None:
+    (module,) = house.of(EnergyModule)
+    house.apply([Change(EnergyModule, module, {"answers": False})])
+    now = as_now(house, replies)
+    assert module not in now["get_realtime_power"]
+    house.apply([Change(EnergyModule, module, {"answers": True})])
+    again = as_now(house, now)["get_realtime_power"]
+    named = [number for number, _ in house.of(EnergyModule)[module].circuits]
+    assert [again[module][clamp] for clamp in named] == [
+        replies["get_realtime_power"][module][clamp] for clamp in named
+    ]
+
+
 # Lights and other outputs
 
 
@@ -378,6 +437,13 @@ def test_a_shutter_without_steps_never_takes_a_position(house: House) -> None:
         house.apply([Change(Shutter, "2", {"moves": moves})])
         cover = feature(house, "shutter_2", "shutter")
         assert (cover.is_closed, cover.position, cover.set_position, cover.assumed_state) == (closed, None, None, True)
+
+
+@pytest.mark.parametrize("steps", [None, 0, 1, "1", 1.2, -3, 65535, "65535", "x"])
+def test_what_is_no_number_of_steps_is_none(steps: Any, replies: Replies) -> None:
+    replies["get_shutter_configurations"]["config"][1]["steps"] = steps
+    cover = feature(house_of(replies), "shutter_1", "shutter")
+    assert (cover.position, cover.set_position) == (None, None)
 
 
 def test_a_shutter_whose_position_is_not_known_yet_takes_none(house: House) -> None:

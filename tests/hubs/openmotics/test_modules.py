@@ -19,9 +19,9 @@ from custom_components.multihub.hubs.openmotics.mapping.parts import Abilities, 
 from virtual_hubs.openmotics import House as VirtualHouse, VirtualOpenMotics
 from virtual_hubs.openmotics.parameters import ParameterError
 
-from .helpers import set_up
+from .helpers import set_up, until
 from .samples import samples
-from .test_house import of, until
+from .test_house import of
 from .test_mapping import house_of, shown
 
 RELAYS = "079.000.000.001"

@@ -14,9 +14,9 @@ from custom_components.multihub.hubs.openmotics.gateway_hub import GatewayHub
 from virtual_hubs.openmotics import VirtualOpenMotics
 from virtual_hubs.openmotics.doings import set_output
 
-from .helpers import call, set_up
+from .helpers import call, set_up, until
 from .passing_time import PassingTime
-from .test_house import id_of, of, until
+from .test_house import id_of, of
 
 HANDFUL = 5
 MINUTE, QUARTER, HOUR = 60.0, 900.0, 3600.0

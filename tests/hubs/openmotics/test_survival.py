@@ -17,8 +17,8 @@ from virtual_hubs.openmotics.accounts import User
 from virtual_hubs.openmotics.doings import set_output
 from virtual_hubs.openmotics.hub import PASSWORD, USERNAME
 
-from .helpers import call, entry_of, listening, set_up
-from .test_house import id_of, of, until
+from .helpers import call, entry_of, listening, set_up, until
+from .test_house import id_of, of
 
 pytestmark = pytest.mark.usefixtures("short_pauses")
 

@@ -281,9 +281,9 @@ class HomeSeerHub(Hub):
         return {ref: f"{row.location} {row.name} ({ref})".strip() for ref, row in sorted(rows.items())}
 
     def diagnostics(self) -> dict[str, Any]:
-        """What HomeSeer answered, without what is private: the virtual HomeSeer can play it."""
+        """What HomeSeer answered and told since, without what is private: the virtual HomeSeer can play it."""
         reader = self.reader
-        return recording(self._session, reader.status, reader.house.controls if reader.house else (), reader.facts)
+        return recording(self._session, reader.status_now, reader.house.controls if reader.house else (), reader.facts)
 
     async def close(self) -> None:
         """Let go of the webhook and the timers; the listening ends with its task."""

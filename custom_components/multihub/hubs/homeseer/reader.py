@@ -58,6 +58,13 @@ class Reader:
         self._controls_at = NEVER
         self._controls_next = 0
 
+    @property
+    def status_now(self) -> dict[str, Any]:
+        """The last answer with all rows, with what was told of them since."""
+        if self.house is None:
+            return self.status
+        return {**self.status, "Devices": self.house.as_now(self.status["Devices"])}
+
     async def snapshot(self, *, presses: bool) -> tuple[Snapshot, list[Press]]:
         """Everything as it is now, and with ``presses`` what was pressed since the last reading."""
         self.found = frozenset()

@@ -15,6 +15,7 @@ from .calls import CONFIRM, Call, gateway_calls
 from .client import FormClient, MissingFunctionError, UnknownFunctionError
 from .house_hub import HouseHub
 from .mapping import gateway as wire
+from .mapping.as_now import as_now
 from .mapping.devices import Labels, devices, named
 from .mapping.modules import INFORMATION, modules, silence, silent
 from .mapping.parts import (
@@ -228,5 +229,6 @@ class FormHub(HouseHub):
         await self._do(call.instead)
 
     def diagnostics(self) -> dict[str, Any]:
-        """The replies by function, with stand-ins for what is private: the virtual gateway plays them."""
-        return recorded({"way": self.way, "replies": self.reader.replies, "missing": sorted(self.reader.missing)})
+        """The replies by function as they are now, with stand-ins for what is private: the virtual gateway plays them."""
+        replies = as_now(self.house, self.reader.replies)
+        return recorded({"way": self.way, "replies": replies, "missing": sorted(self.reader.missing)})

@@ -116,6 +116,10 @@ class House:
             self._take(raw, changed)
         return self._refreshed(changed)
 
+    def as_now(self, rows: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+        """These raw rows with what was told of them since; one that is not known stays as it is."""
+        return [self._raw.get(as_int(raw.get("ref")), raw) for raw in rows]
+
     def with_pushed(self, data: Mapping[str, Any]) -> dict[str, Any] | None:
         """The whole raw row after what HS4's webhook tells of it; ``None`` for a row that is not known."""
         before = self._raw.get(as_int(data.get("ref")))

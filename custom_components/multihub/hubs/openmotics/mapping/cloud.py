@@ -25,7 +25,7 @@ from .parts import (
     ThermostatGroup,
     Ventilation,
 )
-from .values import Row, each, flag, identifier, is_used, mapped, number, text, whole, word
+from .values import Row, each, flag, identifier, is_used, mapped, number, steps, text, whole, word
 
 CONTROL: Final = "CONTROL"
 
@@ -113,11 +113,10 @@ def _shutter(places: Places, row: Row) -> Shutter | None:
     if not is_used(row):
         return None
     status = _status(row)
-    steps = whole(mapped(row.get("configuration")).get("steps"))
-    has_steps = "POSITION" in (row.get("capabilities") or ()) and steps not in (None, 0, 1, 65535)
+    has_steps = "POSITION" in (row.get("capabilities") or ())
     return Shutter(
         **_common(places, row),
-        steps=steps if has_steps else None,
+        steps=steps(mapped(row.get("configuration")).get("steps")) if has_steps else None,
         moves=word(status.get("state")),
         position=whole(status.get("position")),
         last_change=number(status.get("last_change")),

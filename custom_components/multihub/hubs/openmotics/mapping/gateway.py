@@ -31,7 +31,7 @@ from .parts import (
 )
 from .replies import Replies, Rooms, common, rows_of
 from .thermostats import groups, thermostats
-from .values import Row, each, epoch, identifier, is_used, mapped, reference, text, whole, word
+from .values import Row, each, epoch, identifier, is_used, mapped, reference, steps, text, whole, word
 
 CONFIGURATIONS: Final = (
     "get_room_configurations",
@@ -64,7 +64,6 @@ FIELDS: Final[dict[str, tuple[str, ...]]] = {
 }
 """The fields that are asked for where a reply would be long; firmware that knows none refuses them."""
 
-NO_STEPS: Final = (None, 0, 1, 65535)
 NO_MAC: Final = "00:00:00:00:00:00"
 
 OLD_QUANTITIES: Final = {"temperature": "celcius", "humidity": "percent", "brightness": "percent"}
@@ -105,8 +104,7 @@ def _shutter(rooms: Rooms, row: Row) -> Shutter | None:
     if not is_used(row):
         return None
     groups = tuple(group for name in ("group_1", "group_2") if (group := reference(row.get(name))))
-    steps = row.get("steps")
-    return Shutter(**common(rooms, row), groups=groups, steps=None if steps in NO_STEPS else whole(steps))
+    return Shutter(**common(rooms, row), groups=groups, steps=steps(row.get("steps")))
 
 
 def _sensor(rooms: Rooms, row: Row) -> Sensor | None:

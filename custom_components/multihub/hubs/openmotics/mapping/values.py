@@ -12,6 +12,9 @@ _LOGGER = logging.getLogger(__name__)
 NOT_SET: Final = (None, 255, 65535, "")
 """What means "none" where the gateway counts in bytes or words (protocol page, section 1.1)."""
 
+NO_STEPS: Final = 65535
+"""What a shutter without steps has in their place, if not 0, 1 or nothing."""
+
 MOST: Final = 2.0**53
 """No measure, count or id is as big: what is, can't be told apart from its neighbours."""
 
@@ -38,6 +41,12 @@ def whole(value: Any) -> int | None:
     """A number without decimals, or ``None``."""
     found = number(value)
     return None if found is None else round(found)
+
+
+def steps(value: Any) -> int | None:
+    """In how many steps a shutter moves, ``None`` where it has none: one is no way to go (page, section 1.4)."""
+    found = whole(value)
+    return found if found is not None and 1 < found < NO_STEPS else None
 
 
 def epoch(value: Any) -> float | None:
