@@ -145,6 +145,15 @@ class Person:
                 return field
         raise DemoError(f"the form does not ask for {name}")
 
+    async def open_options(self, title: str) -> Locator:
+        """Open the dialog of a hub's options, from its row on the integration's page; gives it when it can be sent."""
+        await self.go("/config/integrations/integration/multihub")
+        row = self.page.locator("ha-config-entry-row").filter(has_text=title).first
+        await row.get_by_role("button", name="Configure").first.click()
+        dialog = self.page.locator("dialog-data-entry-flow")
+        await dialog.get_by_role("button", name="Submit").wait_for()
+        return dialog
+
     async def open_device(self, device_id: str) -> None:
         """Open a device's page and wait until its entities are shown."""
         await self.go(f"/config/devices/device/{device_id}")

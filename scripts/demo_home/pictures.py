@@ -33,7 +33,7 @@ async def take(where: Address) -> None:
                 known = {entry["entry_id"] for entry in await home.entries()}
                 await person.add(hub)
                 [entry] = [entry for entry in await home.entries() if entry["entry_id"] not in known]
-                await _look_at(person, name, await _of(home, entry))
+                await _look_at(person, name, entry, await _of(home, entry))
                 print(f"{name}: taken")
             await person.go("/config/integrations/integration/multihub")
             await page.get_by_text("Multihub", exact=True).first.wait_for()
@@ -55,8 +55,10 @@ async def _of(home: HomeAssistant, entry: dict[str, Any]) -> list[Member]:
     return [member for member in await members_of_ours(home) if member.entry_id == entry["entry_id"]]
 
 
-async def _look_at(person: Person, name: str, entities: list[Member]) -> None:
-    """The hub's list of devices, and the page of one."""
+async def _look_at(person: Person, name: str, entry: dict[str, Any], entities: list[Member]) -> None:
+    """The hub's options, its list of devices, and the page of one."""
+    options = await person.open_options(entry["title"])
+    await person.picture(f"{name}-options", options.locator("dialog").first)
     await person.go(f"/config/devices/dashboard?config_entry={entities[0].entry_id}")
     await person.page.get_by_text("devices", exact=False).first.wait_for()
     await person.picture(f"{name}-devices")
