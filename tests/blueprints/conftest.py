@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from functools import partial
 from pathlib import Path
 
@@ -12,12 +11,10 @@ from homeassistant.core import HomeAssistant
 
 from tests.helpers import AddEntry
 
-from .home import Home, home_of
+from .home import MakeHome, home_of
 
 
 @pytest.fixture
-def make_home(
-    hass: HomeAssistant, add_entry: AddEntry, freezer: FrozenDateTimeFactory, tmp_path: Path
-) -> Callable[..., Awaitable[Home]]:
+def make_home(hass: HomeAssistant, add_entry: AddEntry, freezer: FrozenDateTimeFactory, tmp_path: Path) -> MakeHome:
     """Make a home of these features."""
     return partial(home_of, hass, add_entry, freezer, tmp_path)

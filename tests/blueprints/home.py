@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -14,12 +15,10 @@ from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
 from custom_components.multihub.model import Device, Feature
 from tests.helpers import AddEntry, entity_id, set_up
-from tests.memory_hub.house import features
 from tests.memory_hub.hub import MemoryHub
 from tests.memory_hub.words import DEVICE
 
 BLUEPRINTS = Path(__file__).parents[2] / "blueprints"
-HOUSE: dict[str, Feature] = {feature.key: feature for feature in features()}
 
 
 class Home:
@@ -65,6 +64,10 @@ class Home:
         self.clock.tick(timedelta(**duration))
         async_fire_time_changed(self.hass)
         await self.hass.async_block_till_done()
+
+
+type MakeHome = Callable[..., Awaitable[Home]]
+"""Makes a home of the features that it is given."""
 
 
 async def home_of(

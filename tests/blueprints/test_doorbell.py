@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from http import HTTPStatus
 from typing import Any
 
@@ -16,12 +16,11 @@ from homeassistant.setup import async_setup_component
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.multihub.model import Event
+from tests.memory_hub.house import FEATURES
 
-from .home import HOUSE, Home
+from .home import MakeHome
 
 RATE_LIMITS = {"successful": 1, "errors": 0, "maximum": 150, "resetsAt": "2099-01-01T00:00:00.000Z"}
-
-type MakeHome = Callable[..., Awaitable[Home]]
 
 
 @pytest.fixture
@@ -78,7 +77,7 @@ async def test_a_ring_shows_who_is_at_the_door(
     way: str,
 ) -> None:
     push_url, sent = pushed
-    home = await make_home(bell("ring"), HOUSE[key], HOUSE["switch"])
+    home = await make_home(bell("ring"), FEATURES[key], FEATURES["switch"])
     await home.automate(
         "doorbell",
         bell=home.entity_id("bell"),
@@ -107,7 +106,7 @@ async def test_ringing_again_at_once_is_no_other_notice(
     push_url, sent = pushed
     home = await make_home(
         bell("press_start", "press_end", "long_press_start", "long_press_end", device_class=EventDeviceClass.BUTTON),
-        HOUSE["camera"],
+        FEATURES["camera"],
     )
     await home.automate(
         "doorbell",

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
 from homeassistant.components.sensor import SensorDeviceClass, SensorStateClass
 
 from custom_components.multihub.model import Sensor
+from tests.memory_hub.house import FEATURES
 from tests.memory_hub.words import DEVICE
 
-from .home import HOUSE, Home
-
-type MakeHome = Callable[..., Awaitable[Home]]
+from .home import Home, MakeHome
 
 
 def meter(value: float | None, unit: str) -> Sensor:
@@ -28,7 +26,7 @@ def meter(value: float | None, unit: str) -> Sensor:
 
 
 async def with_meter(make_home: MakeHome, unit: str = "W", **inputs: Any) -> Home:
-    home = await make_home(meter(0, unit), HOUSE["switch"])
+    home = await make_home(meter(0, unit), FEATURES["switch"])
     await home.automate(
         "surplus_charger",
         grid=home.entity_id("grid"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any
 
@@ -12,16 +11,15 @@ from homeassistant.core import HomeAssistant
 from homeassistant.setup import async_setup_component
 
 from custom_components.multihub.model import Event
+from tests.memory_hub.house import FEATURES
 from tests.memory_hub.words import DEVICE
 
-from .home import HOUSE, Home
+from .home import Home, MakeHome
 
 HOMEMATICIP = ("press_end", "long_press_start", "long_press_end")
 OPENMOTICS = ("press_start", "press_end", "long_press_start", "long_press_end")
 OPENMOTICS_WITHOUT_RELEASE = ("press_start",)
 HOMESEER = ("scene_1_pressed", "scene_1_held", "scene_2_pressed", "scene_2_held")
-
-type MakeHome = Callable[..., Awaitable[Home]]
 
 
 def button(*event_types: str) -> Event:
@@ -29,7 +27,7 @@ def button(*event_types: str) -> Event:
 
 
 async def with_button(make_home: MakeHome, *event_types: str, **inputs: Any) -> Home:
-    home = await make_home(button(*event_types), HOUSE["light"], HOUSE["switch"])
+    home = await make_home(button(*event_types), FEATURES["light"], FEATURES["switch"])
     lights = {"entity_id": home.entity_id("light")}
     await home.automate("wall_button", button=home.entity_id("key"), lights=lights, **inputs)
     return home

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any
 
@@ -10,11 +9,10 @@ import pytest
 from homeassistant.components.binary_sensor import BinarySensorDeviceClass
 
 from custom_components.multihub.model import BinarySensor, Climate, Feature
+from tests.memory_hub.house import FEATURES
 from tests.memory_hub.words import DEVICE, choice, limits
 
-from .home import HOUSE, Home
-
-type MakeHome = Callable[..., Awaitable[Home]]
+from .home import Home, MakeHome
 
 
 def window(key: str, *, is_on: bool = False) -> BinarySensor:
@@ -22,7 +20,7 @@ def window(key: str, *, is_on: bool = False) -> BinarySensor:
 
 
 def thermostat(**changes: Any) -> Feature:
-    climate = HOUSE["climate"]
+    climate = FEATURES["climate"]
     assert isinstance(climate, Climate)
     return replace(climate, **changes)
 

@@ -54,6 +54,16 @@ async def drop(hub: MemoryHub, error: Exception | None = None) -> None:
     await asyncio.sleep(0)
 
 
+async def lost_while_push_stands(hass: HomeAssistant, freezer: FrozenDateTimeFactory, hub: MemoryHub) -> None:
+    """Push breaks off and stands again, but no fetch succeeds within the grace."""
+    hub.errors = {"fetch": HubConnectionError()}
+    await drop(hub)
+    await pass_time(hass, freezer, 2)
+    assert hub.listening.is_set()
+    await pass_time(hass, freezer, connection.GRACE)
+    assert state(hass, "switch", "memory_thing_switch").state == "unavailable"
+
+
 async def switch_on(hass: HomeAssistant) -> None:
     await hass.services.async_call(
         "switch", "turn_on", {"entity_id": entity_id(hass, "switch", "memory_thing_switch")}, blocking=True
@@ -170,14 +180,9 @@ async def test_push_that_stands_is_the_way_whatever_becomes_of_its_snapshot(
 ) -> None:
     hub = MemoryHub(thing())
     entry = await listening(hass, add_entry, hub)
-    hub.errors = {"fetch": HubConnectionError()}
-    await drop(hub)
-    await pass_time(hass, freezer, 2)
-    assert hub.listening.is_set()
 
-    await pass_time(hass, freezer, connection.GRACE)
+    await lost_while_push_stands(hass, freezer, hub)
 
-    assert state(hass, "switch", "memory_thing_switch").state == "unavailable"
     assert state(hass, "sensor", "memory_hub_way").state == "websocket"
     hub.errors = {}
     await entry.runtime_data.async_refresh()
@@ -190,10 +195,7 @@ async def test_a_lost_hub_whose_push_goes_again_has_no_way(
 ) -> None:
     hub = MemoryHub(thing())
     await listening(hass, add_entry, hub)
-    hub.errors = {"fetch": HubConnectionError()}
-    await drop(hub)
-    await pass_time(hass, freezer, 2)
-    await pass_time(hass, freezer, connection.GRACE)
+    await lost_while_push_stands(hass, freezer, hub)
 
     hub.errors["listen"] = HubConnectionError()
     await drop(hub)
@@ -458,7 +460,6 @@ async def test_a_bug_while_listening_is_logged_and_listening_begins_again(
     await pass_time(hass, freezer, 2)
 
     assert hub.calls.count("listen") == 2
-
     assert "unexpected error while listening" in caplog.text
 
 

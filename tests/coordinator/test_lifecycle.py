@@ -193,16 +193,27 @@ async def test_a_person_may_delete_only_devices_that_the_hub_does_not_have(
     hass: HomeAssistant, add_entry: AddEntry, hass_ws_client: WebSocketGenerator
 ) -> None:
     await async_setup_component(hass, "config", {})
-    hub = MemoryHub(thing())
+    hub = MemoryHub(thing(), thing(id="old"))
     entry = await set_up(hass, add_entry, hub)
-    device_id = device(hass, "switch", "memory_thing_switch").id
+    living, old = (device(hass, "switch", f"memory_{name}_switch").id for name in ("thing", "old"))
     client = await hass_ws_client(hass)
-    remove = {
-        "type": "config/device_registry/remove_config_entry",
-        "config_entry_id": entry.entry_id,
-        "device_id": device_id,
-    }
 
-    await client.send_json_auto_id(remove)
+    async def delete(device_id: str) -> bool:
+        await client.send_json_auto_id(
+            {
+                "type": "config/device_registry/remove_config_entry",
+                "config_entry_id": entry.entry_id,
+                "device_id": device_id,
+            }
+        )
+        return bool((await client.receive_json())["success"])
 
-    assert not (await client.receive_json())["success"]
+    assert not await delete(living)
+    # it left while Home Assistant was off, and no snapshot has been complete since
+    await hass.config_entries.async_unload(entry.entry_id)
+    del hub.devices["old"]
+    hub.complete = False
+    await hass.config_entries.async_setup(entry.entry_id)
+    await hass.async_block_till_done(wait_background_tasks=False)
+    assert await delete(old)
+    assert not await delete(living)

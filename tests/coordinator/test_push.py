@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from datetime import timedelta
 
-from homeassistant.components.sensor import SensorDeviceClass
+from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr, entity_registry as er
+from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
 from custom_components.multihub.const import DOMAIN
 from custom_components.multihub.model import BinarySensor, Device, Sensor, Switch
+from tests.fifth_hub.house import becomes
 from tests.helpers import AddEntry, device, entity_id, set_up, state, writes
 from tests.memory_hub.house import thing
 from tests.memory_hub.hub import MemoryHub
@@ -231,20 +234,34 @@ async def test_an_event_is_told_once_and_twice_where_it_happens_twice(hass: Home
     assert written == [key, key]
 
 
-async def test_polling_goes_on_when_every_entity_is_disabled(hass: HomeAssistant, add_entry: AddEntry) -> None:
-    hub = MemoryHub(Device(id="a", name="A", features=(Sensor(key="x", name=None, value=1, enabled_by_default=False),)))
+async def test_polling_goes_on_when_every_entity_is_disabled(
+    hass: HomeAssistant, add_entry: AddEntry, freezer: FrozenDateTimeFactory
+) -> None:
+    hub = MemoryHub(thing())
     entry = await set_up(hass, add_entry, hub)
+    registry = er.async_get(hass)
+    for entity in er.async_entries_for_config_entry(registry, entry.entry_id):
+        registry.async_update_entity(entity.entity_id, disabled_by=er.RegistryEntryDisabler.USER)
+    await hass.config_entries.async_reload(entry.entry_id)
+    await quiet(hass, hub)
+    assert not [state for state in hass.states.async_all() if state.state != "unavailable"]
+    fetches = hub.calls.count("fetch")
 
-    assert entry.runtime_data._listeners  # noqa: SLF001
+    assert hub.poll_interval
+    freezer.tick(hub.poll_interval + timedelta(seconds=1))
+    async_fire_time_changed(hass)
+    await hass.async_block_till_done()
+
+    assert hub.calls.count("fetch") == fetches + 1
 
 
 async def test_equal_features_with_other_commands_are_no_change(hass: HomeAssistant, add_entry: AddEntry) -> None:
-    sensor = Sensor(key="x", name=None, value=1, device_class=SensorDeviceClass.TEMPERATURE, unit="°C")
-    hub = MemoryHub(Device(id="a", name="A", features=(sensor,)))
+    switch = Switch(key="x", name=None, is_on=True, turn_off=becomes("x", is_on=False))
+    hub = MemoryHub(Device(id="a", name="A", features=(switch,)))
     await set_up(hass, add_entry, hub)
     await quiet(hass, hub)
     written = writes(hass)
 
-    hub.put(Device(id="a", name="A", features=(replace(sensor),)))
+    hub.put(Device(id="a", name="A", features=(replace(switch, turn_off=becomes("x", is_on=None)),)))
 
     assert not written

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from ipaddress import ip_address
 from typing import Any
 
@@ -165,18 +163,6 @@ async def test_an_entry_is_reconfigured_and_keeps_who_it_is(hass: HomeAssistant,
     assert entry.data["hub_id"] == "memory"
 
 
-async def test_a_flow_by_hand_does_not_mind_a_waiting_discovery(hass: HomeAssistant) -> None:
-    MemoryHub()
-    first = await to_the_fifth_form(hass)
-    second = await to_the_fifth_form(hass)
-
-    result = await send(hass, second, {"hub_name": "memory"})
-    await hass.async_block_till_done()
-
-    assert result["type"] is FlowResultType.CREATE_ENTRY
-    assert first["flow_id"] != second["flow_id"]
-
-
 def announced(name: str, host: str = "127.0.0.1") -> ZeroconfServiceInfo:
     """What zeroconf says of a hub in memory."""
     address = ip_address(host)
@@ -206,6 +192,18 @@ async def test_a_hub_is_found_confirmed_and_added(hass: HomeAssistant) -> None:
     await hass.async_block_till_done()
 
     assert result["type"] is FlowResultType.CREATE_ENTRY
+
+
+async def test_a_flow_by_hand_does_not_mind_a_waiting_discovery(hass: HomeAssistant) -> None:
+    MemoryHub()
+    waiting = await found(hass, "zeroconf", announced("memory"))
+    assert waiting["step_id"] == "zeroconf_confirm"
+
+    result = await send(hass, await to_the_fifth_form(hass), {"hub_name": "memory"})
+    await hass.async_block_till_done()
+
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    assert not hass.config_entries.flow.async_progress_by_handler(DOMAIN), "nobody is asked about it any more"
 
 
 async def test_a_hub_found_by_its_address_request_is_confirmed_too(hass: HomeAssistant) -> None:
@@ -267,17 +265,6 @@ async def test_a_step_that_nobody_has_is_unknown(hass: HomeAssistant) -> None:
         _ = flow.async_step_nonsense
     with pytest.raises(UnknownStep):
         await hass.config_entries.flow.async_init(DOMAIN, context={"source": "nonsense"})
-
-
-def test_importing_the_dialogs_imports_no_hub() -> None:
-    code = (
-        "import custom_components.multihub.config_flow, sys;"
-        "print([m for m in sys.modules if m.startswith('custom_components.multihub.hubs.')])"
-    )
-
-    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
-
-    assert all(name.split(".")[-1] in ("base", "pseudonyms", "steps", "tls") for name in eval(loaded))
 
 
 async def test_rooms_become_areas_unless_a_person_does_not_want_that(

@@ -18,9 +18,9 @@ from custom_components.multihub.model import (
     WaterHeater,
     Weather,
 )
-from tests.fifth_hub.house import Become
+from tests.fifth_hub.house import Become, becomes
 
-from .words import DEVICE, becomes, choice, limits, sets
+from .words import DEVICE, choice, limits, sets
 
 
 def _fan() -> Fan:

@@ -41,11 +41,10 @@ class Steps(HubSteps):
 
     async def step_fifth(self, user_input: dict[str, Any] | None) -> ConfigFlowResult:
         """Ask for the name of a hub in memory."""
-        errors: Errors = {}
         if user_input is not None:
             self._typed = user_input
             return await self._connect()
-        return self.form("fifth", self._fields(), errors=errors)
+        return self.form("fifth", self._fields())
 
     async def _connect(self) -> ConfigFlowResult:
         errors: Errors = {}

@@ -24,10 +24,10 @@ from custom_components.multihub.model import (
     Sensor,
     Switch,
 )
-from tests.fifth_hub.house import Become
+from tests.fifth_hub.house import Become, becomes
 
 from . import comfort, living
-from .words import DEVICE, becomes, sets
+from .words import DEVICE, sets
 
 
 def _light() -> Light:
@@ -106,6 +106,10 @@ def features() -> tuple[Feature, ...]:
         *comfort.features(),
         *living.features(),
     )
+
+
+FEATURES: dict[str, Feature] = {feature.key: feature for feature in features()}
+"""The same by their keys."""
 
 
 def thing(**changes: Any) -> Device:

@@ -29,9 +29,9 @@ from custom_components.multihub.model import (
     Update,
     Vacuum,
 )
-from tests.fifth_hub.house import Become
+from tests.fifth_hub.house import Become, becomes
 
-from .words import DEVICE, becomes, choice, limits, sets
+from .words import DEVICE, choice, limits, sets
 
 ZONE = ZoneInfo("Europe/Brussels")
 

@@ -11,11 +11,6 @@ from tests.fifth_hub.house import Become
 DEVICE = "thing"
 
 
-def becomes(key: str, **fields: Any) -> Command:
-    """A command whose arguments change nothing."""
-    return Command(lambda **_: Become(DEVICE, key, fields))
-
-
 def sets(key: str, field: Callable[[Any], dict[str, Any]]) -> Command:
     """A command with one argument."""
     return Command(lambda value: Become(DEVICE, key, field(value)))

@@ -8,9 +8,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from custom_components.multihub import hubs
+
 ROOT = Path(__file__).parents[2]
 INTEGRATION = ROOT / "custom_components" / "multihub"
 VIRTUAL_HUBS = ROOT / "virtual_hubs"
+HUBS = tuple(hubs.HUBS)
+"""The folders of the hubs."""
 
 
 @cache

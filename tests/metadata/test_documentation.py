@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from .repository import INTEGRATION, ROOT, read_json, relative
+from .repository import HUBS, INTEGRATION, ROOT, read_json, relative
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
-HUBS = ("homematicip", "homey", "homeseer", "openmotics")
 
 TOLD = {
     "the way in": r"^## (Ways? in|Adding it)$",

@@ -13,9 +13,9 @@ from homeassistant.components.automation.config import PLATFORM_SCHEMA
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import config_validation as cv
 
-from .repository import INTEGRATION, ROOT, relative
+from .repository import HUBS, INTEGRATION, ROOT, relative
 
-HUB_PAGES = [ROOT / "docs" / f"{hub}.md" for hub in ("homematicip", "homey", "homeseer", "openmotics")]
+HUB_PAGES = [ROOT / "docs" / f"{hub}.md" for hub in HUBS]
 PAGES = [*HUB_PAGES, ROOT / "docs" / "actions.md"]
 SERVICES = yaml.safe_load((INTEGRATION / "services.yaml").read_text(encoding="utf-8"))
 BLOCK = re.compile(r"```yaml\n(.*?)```", re.DOTALL)

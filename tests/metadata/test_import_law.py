@@ -11,10 +11,9 @@ from pathlib import Path
 import pytest
 from homeassistant.const import Platform
 
-from .repository import INTEGRATION, ROOT, VIRTUAL_HUBS, relative, sources, tree
+from .repository import HUBS, INTEGRATION, ROOT, VIRTUAL_HUBS, relative, sources, tree
 
 PACKAGE = "custom_components.multihub"
-HUBS = ("homematicip", "homey", "homeseer", "openmotics")
 PLATFORMS = frozenset(Platform)
 
 HUB_FILES = [path for hub in HUBS for path in sources(INTEGRATION / "hubs" / hub)]

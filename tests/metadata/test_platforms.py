@@ -38,16 +38,6 @@ def test_a_platform_sets_its_entities_up(path: Path) -> None:
     assert any(isinstance(node, ast.AsyncFunctionDef) and node.name == "async_setup_entry" for node in tree(path).body)
 
 
-def test_the_platforms_are_named_in_alphabetical_order() -> None:
-    """Wherever a list of them stands."""
-    for path in sources(INTEGRATION):
-        listed = assigned(path, "PLATFORMS")
-        if isinstance(listed, ast.List | ast.Tuple):
-            names = [ast.unparse(item) for item in listed.elts]
-            assert names == sorted(names), relative(path)
-            assert all((INTEGRATION / f"{name.rpartition('.')[2].lower()}.py").exists() for name in names)
-
-
 def test_a_file_has_one_reason_to_exist() -> None:
     """Beyond this length two things live in it, unless it is a table: most of its lines are data then."""
     long = {}

@@ -8,13 +8,11 @@ from typing import Any
 
 from homeassistant.core import HomeAssistant, State
 
-from custom_components.multihub.model import Choice, Device, Feature, Range
+from custom_components.multihub.model import Choice, Device, Range
 from tests.helpers import AddEntry, entity_id, set_up, state
-from tests.memory_hub.house import features
+from tests.memory_hub.house import FEATURES
 from tests.memory_hub.hub import MemoryHub
 from tests.memory_hub.words import DEVICE
-
-FEATURES: dict[str, Feature] = {feature.key: feature for feature in features()}
 
 
 class Thing:

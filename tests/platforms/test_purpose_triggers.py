@@ -17,12 +17,12 @@ from pytest_homeassistant_custom_component.common import async_capture_events
 
 from custom_components.multihub.model import Device, Event
 from tests.helpers import AddEntry, entity_id, set_up
-from tests.memory_hub.house import features
+from tests.memory_hub.house import FEATURES
 from tests.memory_hub.hub import MemoryHub
 from tests.memory_hub.words import DEVICE, limits
 
-HOUSE = {feature.key: feature for feature in features()}
-HOUSE["bell"] = Event(key="bell", name="Bell", event_types=("ring",), device_class=EventDeviceClass.DOORBELL)
+BELL = Event(key="bell", name="Bell", event_types=("ring",), device_class=EventDeviceClass.DOORBELL)
+HOUSE = {**FEATURES, BELL.key: BELL}
 
 
 @dataclass(frozen=True, slots=True)

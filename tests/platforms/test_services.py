@@ -16,11 +16,12 @@ from homeassistant.helpers import entity_registry as er
 from custom_components.multihub.const import DOMAIN
 from custom_components.multihub.hubs.base import HubCommandError, HubInputError
 from custom_components.multihub.model import Choice, Command
-from tests.fifth_hub.house import Become
+from tests.fifth_hub.house import Become, becomes
 from tests.helpers import AddEntry
-from tests.memory_hub.words import becomes, choice, limits
+from tests.memory_hub.house import FEATURES
+from tests.memory_hub.words import choice, limits
 
-from .house import FEATURES, plain, put_up, shown
+from .house import plain, put_up, shown
 
 type Row = tuple[str, str, dict[str, Any], dict[str, Any], dict[str, Any]]
 
@@ -130,15 +131,12 @@ SERVICES: list[Row] = [
 SILENT = [("press", "press"), ("scene", "turn_on"), ("vacuum", "locate")]
 """Commands that change nothing that the hub tells of."""
 
-SETTERS = {
-    "climate": [
-        ("set_humidity", "humidity", "target_humidity", 55),
-        ("set_fan_mode", "fan_mode", "fan", "high"),
-        ("set_swing_mode", "swing_mode", "swing", "high"),
-        ("set_swing_horizontal_mode", "swing_horizontal_mode", "swing_horizontal", "high"),
-    ]
-}
-"""Of what the house's climate does not have: service, argument, field, value."""
+CHOICES_OF_CLIMATE = [
+    ("set_fan_mode", "fan_mode", "fan"),
+    ("set_swing_mode", "swing_mode", "swing"),
+    ("set_swing_horizontal_mode", "swing_horizontal_mode", "swing_horizontal"),
+]
+"""Of what the house's climate does not have: service, argument, field."""
 
 
 def row_id(row: Row) -> str:
@@ -171,16 +169,24 @@ async def test_a_command_without_a_trace_is_sent(
     assert sent.key == key
 
 
-@pytest.mark.parametrize(("service", "argument", "field", "value"), SETTERS["climate"])
-async def test_the_rest_of_climate(
-    hass: HomeAssistant, add_entry: AddEntry, service: str, argument: str, field: str, value: Any
+@pytest.mark.parametrize(("service", "argument", "field"), CHOICES_OF_CLIMATE)
+async def test_climate_that_blows_takes_each_of_its_choices(
+    hass: HomeAssistant, add_entry: AddEntry, service: str, argument: str, field: str
 ) -> None:
-    settable = limits("climate", field, 50, 30, 60) if value == 55 else choice("climate", field, "low", "low", "high")
-    one = await put_up(hass, add_entry, "climate", **{field: settable})
+    one = await put_up(hass, add_entry, "climate", **{field: choice("climate", field, "low", "low", "high")})
 
-    await one.call(service, **{argument: value})
+    await one.call(service, **{argument: "high"})
 
-    assert plain(getattr(one.feature, field)) == value
+    assert plain(getattr(one.feature, field)) == "high"
+
+
+async def test_climate_that_dries_takes_a_humidity(hass: HomeAssistant, add_entry: AddEntry) -> None:
+    humidity = limits("climate", "target_humidity", 50, 30, 60)
+    one = await put_up(hass, add_entry, "climate", target_humidity=humidity)
+
+    await one.call("set_humidity", humidity=55)
+
+    assert plain(one.feature.target_humidity) == 55
 
 
 async def test_climate_with_commands_of_its_own_is_switched_by_them(hass: HomeAssistant, add_entry: AddEntry) -> None:

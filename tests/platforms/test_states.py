@@ -14,10 +14,10 @@ from homeassistant.core import HomeAssistant
 
 from custom_components.multihub.model import Feature
 from tests.helpers import AddEntry, state
-from tests.memory_hub.house import thing
+from tests.memory_hub.house import FEATURES, thing
 from tests.memory_hub.words import choice, limits
 
-from .house import FEATURES, put_up, shown
+from .house import put_up, shown
 
 STATES: dict[str, dict[str, Any]] = {
     "alarm": {"state": "disarmed", "code_format": "number", "changed_by": None, "code_arm_required": False},

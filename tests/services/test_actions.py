@@ -20,7 +20,7 @@ from custom_components.multihub.services import ACTIONS
 from tests.helpers import AddEntry, set_up
 from tests.memory_hub.house import thing
 from tests.memory_hub.hub import MemoryHub
-from tests.metadata.repository import INTEGRATION, ROOT
+from tests.metadata.repository import INTEGRATION
 
 SERVICES = yaml.safe_load((INTEGRATION / "services.yaml").read_text(encoding="utf-8"))
 
@@ -235,13 +235,3 @@ async def test_a_dump_is_what_the_hub_recorded_without_ids(hass: HomeAssistant, 
     await set_up(hass, add_entry, hub)
 
     assert await act(hass, "dump") == {"devices": {"000000000000000000000001": {"label": "name 1"}}}
-
-
-def test_the_page_of_actions_tells_of_every_one_and_of_its_fields() -> None:
-    page = (ROOT / "docs" / "actions.md").read_text(encoding="utf-8")
-
-    for name, action in ACTIONS.items():
-        rows = [line for line in page.splitlines() if line.startswith("|") and f"`{name}`" in line.split("|")[1]]
-        assert len(rows) == 1, name
-        missing = {str(field) for field in action.fields if f"`{field}`" not in rows[0]}
-        assert not missing, f"{name}: {missing}"
