@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
 
 import pytest
 from homematicip.base.enums import (
@@ -21,14 +20,6 @@ from tests.referees import recorded_home
 from virtual_hubs.homematicip import VirtualHomematicIP
 
 from .homematicip_library import at_home, channel, done, group, hears, in_the_house, labelled, looked_up, pairing
-
-
-@pytest.fixture
-async def cloud() -> AsyncIterator[VirtualHomematicIP]:
-    hub = VirtualHomematicIP()
-    await hub.start()
-    yield hub
-    await hub.stop()
 
 
 async def started(hub: VirtualHomematicIP) -> VirtualHomematicIP:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import AsyncIterator
 from typing import Any
 
 import httpx
@@ -160,14 +159,6 @@ CASES: list[Case] = [
         {"sirenWaterAlarmTrigger": "NO_ALARM"},
     ),
 ]  # fmt: skip
-
-
-@pytest.fixture
-async def cloud() -> AsyncIterator[VirtualHomematicIP]:
-    hub = VirtualHomematicIP()
-    await hub.start()
-    yield hub
-    await hub.stop()
 
 
 def device_id(cloud: VirtualHomematicIP, label: str) -> str:

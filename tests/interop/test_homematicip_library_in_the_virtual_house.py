@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-
-import pytest
 from homematicip.base.enums import (
     AcousticAlarmSignal,
     ClimateControlMode,
@@ -17,14 +14,6 @@ from homematicip.functionalHomes import IndoorClimateHome
 from virtual_hubs.homematicip import VirtualHomematicIP
 
 from .homematicip_library import at_home, channel, done, group, hears, labelled
-
-
-@pytest.fixture
-async def cloud() -> AsyncIterator[VirtualHomematicIP]:
-    hub = VirtualHomematicIP()
-    await hub.start()
-    yield hub
-    await hub.stop()
 
 
 async def test_a_heating_group_is_set_and_tells_of_itself_and_its_thermostats(cloud: VirtualHomematicIP) -> None:

@@ -119,12 +119,9 @@ async def session() -> AsyncIterator[aiohttp.ClientSession]:
 
 
 @pytest.fixture
-async def cloud() -> AsyncIterator[VirtualHomematicIP]:
-    cloud = VirtualHomematicIP()
-    await cloud.start()
+def cloud(cloud: VirtualHomematicIP) -> VirtualHomematicIP:
     tilt(cloud)
-    yield cloud
-    await cloud.stop()
+    return cloud
 
 
 @pytest.fixture

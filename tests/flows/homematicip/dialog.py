@@ -10,6 +10,7 @@ from homeassistant.data_entry_flow import FlowResultType
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.multihub.const import DOMAIN
+from tests.hubs.homematicip.at_home import entry_for
 from virtual_hubs.homematicip import VirtualHomematicIP
 
 PIN = "2580"
@@ -62,20 +63,8 @@ def suggested(schema: dict[Any, Any]) -> dict[str, Any]:
 
 
 def entry_of(cloud: VirtualHomematicIP, way: str = "homematicip_cloud", **data: Any) -> MockConfigEntry:
-    return MockConfigEntry(
-        domain=DOMAIN,
-        title="Home",
-        unique_id=cloud.sgtin,
-        data={
-            "hub": "homematicip",
-            "hub_id": cloud.sgtin,
-            "way": way,
-            "access_point": cloud.sgtin,
-            "url": cloud.lookup_url,
-            "token": "OLD-TOKEN",
-            **data,
-        },
-    )
+    """An entry whose token the access point does not know."""
+    return entry_for(cloud, way, **{"token": "OLD-TOKEN", **data})
 
 
 def typed(cloud: VirtualHomematicIP, **more: Any) -> dict[str, Any]:

@@ -11,9 +11,11 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.multihub import connection
 from custom_components.multihub.hubs.homematicip.client import app, connect_api
+from custom_components.multihub.hubs.homematicip.hub import HomematicIPHub
 from virtual_hubs.homematicip import VirtualHomematicIP
 
 from .at_home import Lamp, entry_for, set_up, unload
+from .one_hub import hub_of
 
 
 @pytest.fixture(autouse=True)
@@ -35,6 +37,22 @@ async def cloud() -> AsyncIterator[VirtualHomematicIP]:
     await hub.start()
     yield hub
     await hub.stop()
+
+
+@pytest.fixture
+async def unread(cloud: VirtualHomematicIP, session: aiohttp.ClientSession) -> AsyncIterator[HomematicIPHub]:
+    """A hub that has not asked for its home yet."""
+    hub = hub_of(cloud, session)
+    yield hub
+    await hub.close()
+
+
+@pytest.fixture
+async def hub(unread: HomematicIPHub) -> HomematicIPHub:
+    """A hub that has read its home."""
+    await unread.connect()
+    await unread.fetch()
+    return unread
 
 
 @pytest.fixture(autouse=True)

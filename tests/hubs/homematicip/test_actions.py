@@ -3,34 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from typing import Any
 
-import aiohttp
 import pytest
 
 from custom_components.multihub.hubs.base import HubCommandError, HubInputError, HubUnsupportedError
-from custom_components.multihub.hubs.homematicip.client import AppTransport, Credentials, Quota, lookup
 from custom_components.multihub.hubs.homematicip.hub import HomematicIPHub
 from custom_components.multihub.model import Button, Climate, Device, Lock
 from virtual_hubs.homematicip import VirtualHomematicIP
 
 CHRISTMAS = datetime(2026, 12, 24, 17, 0, tzinfo=UTC)
 """18:00 in the time zone of the virtual house, which is Berlin's."""
-
-
-@pytest.fixture
-async def hub(cloud: VirtualHomematicIP, session: aiohttp.ClientSession) -> AsyncIterator[HomematicIPHub]:
-    quota = Quota(seconds_a_call=0)
-    find = partial(lookup, session, quota, cloud.lookup_url, cloud.sgtin)
-    transport = AppTransport(session, quota, Credentials(cloud.sgtin, cloud.token), find, is_local=False)
-    hub = HomematicIPHub(transport, access_point=cloud.sgtin)
-    await hub.connect()
-    await hub.fetch()
-    yield hub
-    await hub.close()
 
 
 def said(cloud: VirtualHomematicIP) -> list[tuple[str, Any]]:

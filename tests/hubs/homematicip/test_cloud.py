@@ -27,6 +27,7 @@ from custom_components.multihub.hubs.homematicip.client import (
 )
 from virtual_hubs.homematicip import VirtualHomematicIP
 
+from .at_home import channel_of
 from .listening import listening
 
 
@@ -43,17 +44,8 @@ def transport(cloud: VirtualHomematicIP, session: aiohttp.ClientSession) -> AppT
     return transport_to(cloud, session)
 
 
-def switch_of(cloud: VirtualHomematicIP) -> tuple[str, int]:
-    """A channel that can be switched."""
-    for device in cloud.state()["devices"].values():
-        for channel in device["functionalChannels"].values():
-            if channel["functionalChannelType"] == "SWITCH_CHANNEL" and channel.get("on") is False:
-                return device["id"], channel["index"]
-    raise AssertionError("the house has no switch")
-
-
 def switched(cloud: VirtualHomematicIP, **values: Any) -> dict[str, Any]:
-    device_id, index = switch_of(cloud)
+    device_id, index = channel_of(cloud, "SWITCH_CHANNEL", on=False)
     return {"deviceId": device_id, "channelIndex": index, "on": True, **values}
 
 

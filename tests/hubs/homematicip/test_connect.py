@@ -22,6 +22,7 @@ from custom_components.multihub.hubs.homematicip.client import Address, ConnectT
 from custom_components.multihub.hubs.homematicip.hub import HomematicIPHub
 from virtual_hubs.homematicip import VirtualHomematicIP
 
+from .at_home import channel_of
 from .listening import listening
 from .sink import listening as hub_listening
 
@@ -53,12 +54,9 @@ async def transport(hcu: VirtualHomematicIP, session: aiohttp.ClientSession) -> 
     await transport.close()
 
 
-def switch_of(hcu: VirtualHomematicIP) -> dict[str, object]:
-    for device in hcu.state()["devices"].values():
-        for channel in device["functionalChannels"].values():
-            if channel["functionalChannelType"] == "SWITCH_CHANNEL" and channel.get("on") is False:
-                return {"deviceId": device["id"], "channelIndex": channel["index"], "on": True}
-    raise AssertionError("the house has no switch")
+def switched(hcu: VirtualHomematicIP) -> dict[str, object]:
+    device_id, index = channel_of(hcu, "SWITCH_CHANNEL", on=False)
+    return {"deviceId": device_id, "channelIndex": index, "on": True}
 
 
 async def test_the_state_is_the_same_home_as_in_the_cloud(hcu: VirtualHomematicIP, transport: ConnectTransport) -> None:
@@ -78,7 +76,7 @@ async def test_the_plugin_says_that_it_is_ready_and_answers_what_the_hcu_asks(
 
 
 async def test_a_command_reaches_the_device_and_is_echoed(hcu: VirtualHomematicIP, transport: ConnectTransport) -> None:
-    body = switch_of(hcu)
+    body = switched(hcu)
     async with listening(transport) as (heard, _):
         await transport.turn()
         await transport.call("device/control/setSwitchState", body)
@@ -117,7 +115,7 @@ async def test_of_the_journal_which_it_does_not_show_at_least_the_change_is_told
 
 async def test_a_refusal_says_why(transport: ConnectTransport, hcu: VirtualHomematicIP) -> None:
     with pytest.raises(HubCommandError) as error:
-        await transport.call("device/control/setSwitchState", {**switch_of(hcu), "deviceId": "nobody"})
+        await transport.call("device/control/setSwitchState", {**switched(hcu), "deviceId": "nobody"})
     assert error.value.key == "device_gone"
     with pytest.raises(HubCommandError):
         await transport.read("home/security/getSecurityJournal")
@@ -165,7 +163,7 @@ async def test_throttling_stops_every_request(hcu: VirtualHomematicIP, transport
         await transport.state()
     asked = hcu.count("connect", "HMIP_SYSTEM_REQUEST")
     with pytest.raises(HubThrottledError):
-        await transport.call("device/control/setSwitchState", switch_of(hcu))
+        await transport.call("device/control/setSwitchState", switched(hcu))
     assert hcu.count("connect", "HMIP_SYSTEM_REQUEST") == asked
 
 

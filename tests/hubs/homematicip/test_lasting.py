@@ -17,10 +17,8 @@ from custom_components.multihub.model import Light
 from virtual_hubs.homematicip import VirtualHomematicIP
 
 from .at_home import call, channel_of, entity_of, unload
+from .one_hub import feature_of
 from .sink import listening
-from .test_hub import feature_of, hub
-
-__all__ = ["hub"]
 
 SLOW = "device/control/setDimLevelWithTime"
 LAST = "device/control/setDimLevel"
@@ -67,9 +65,7 @@ class Lamp:
 
 
 @pytest.fixture
-async def lamp(cloud: VirtualHomematicIP, hub: HomematicIPHub) -> Lamp:
-    await hub.connect()
-    await hub.fetch()
+def lamp(cloud: VirtualHomematicIP, hub: HomematicIPHub) -> Lamp:
     return Lamp(cloud, hub)
 
 
@@ -200,9 +196,7 @@ class Room:
 
 
 @pytest.fixture
-async def room(cloud: VirtualHomematicIP, hub: HomematicIPHub) -> Room:
-    await hub.connect()
-    await hub.fetch()
+def room(cloud: VirtualHomematicIP, hub: HomematicIPHub) -> Room:
     return Room(cloud, hub)
 
 

@@ -15,10 +15,8 @@ from custom_components.multihub.model import Event
 from virtual_hubs.homematicip import VirtualHomematicIP
 
 from .at_home import entity_of, entry_for, set_up, state_of, unload
+from .one_hub import device_with, feature_of
 from .sink import listening
-from .test_hub import device_with, feature_of, hub
-
-__all__ = ["hub"]
 
 END = "2026_12_24 18:00"
 
@@ -35,11 +33,11 @@ def end_of(hub: HomematicIPHub) -> str:
     return str(feature_of(device, "home_absence_end").value.isoformat())
 
 
-async def test_times_are_in_the_homes_own_zone(cloud: VirtualHomematicIP, hub: HomematicIPHub) -> None:
+async def test_times_are_in_the_homes_own_zone(cloud: VirtualHomematicIP, unread: HomematicIPHub) -> None:
     away(cloud, "Asia/Tokyo")
-    await hub.connect()
-    await hub.fetch()
-    assert end_of(hub) == "2026-12-24T18:00:00+09:00"
+    await unread.connect()
+    await unread.fetch()
+    assert end_of(unread) == "2026-12-24T18:00:00+09:00"
 
 
 @pytest.mark.parametrize("zone", ["time zone 1", "../secrets", "", None, 7])
@@ -61,26 +59,26 @@ async def test_a_home_that_names_no_zone_has_that_of_home_assistant(
 
 
 async def test_a_home_that_moves_to_another_zone_is_read_again_once(
-    cloud: VirtualHomematicIP, hub: HomematicIPHub
+    cloud: VirtualHomematicIP, unread: HomematicIPHub
 ) -> None:
     away(cloud, "Europe/Berlin")
-    await hub.connect()
-    await hub.fetch()
-    async with listening(hub) as (sink, _):
+    await unread.connect()
+    await unread.fetch()
+    async with listening(unread) as (sink, _):
         home = {**cloud.state()["home"], "timeZoneId": "Asia/Tokyo"}
         for _ in range(2):
             cloud.push({"pushEventType": "HOME_CHANGED", "home": home})
-        device, key = device_with(hub, Event)
+        device, key = device_with(unread, Event)
         cloud.press(device=device.id, channel=int(key.key.split("_")[0]))
         await sink.until(lambda: sink.events)
         assert len(sink.readies) == 2
         cloud.home.write_home({"timeZoneId": "Asia/Tokyo"})
-        await hub.fetch()
-        assert end_of(hub) == "2026-12-24T18:00:00+09:00"
+        await unread.fetch()
+        assert end_of(unread) == "2026-12-24T18:00:00+09:00"
 
 
 async def test_no_zone_is_read_from_disk_in_the_event_loop(
-    cloud: VirtualHomematicIP, hub: HomematicIPHub, monkeypatch: pytest.MonkeyPatch
+    cloud: VirtualHomematicIP, unread: HomematicIPHub, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     looked_up = []
     is_file = os.path.isfile
@@ -93,8 +91,8 @@ async def test_no_zone_is_read_from_disk_in_the_event_loop(
     away(cloud, "Pacific/Kiritimati")
     ZoneInfo.clear_cache()
     monkeypatch.setattr(os.path, "isfile", seen)
-    await hub.connect()
-    await hub.fetch()
-    assert end_of(hub) == "2026-12-24T18:00:00+14:00"
+    await unread.connect()
+    await unread.fetch()
+    assert end_of(unread) == "2026-12-24T18:00:00+14:00"
     assert looked_up
     assert not any(looked_up)
