@@ -95,7 +95,7 @@ ACTIONS: Final[dict[str, Action]] = {
     "control": Action(
         {
             vol.Optional("ref"): cv.positive_int,
-            vol.Optional("value"): _NUMBER,
+            vol.Optional("value"): vol.Coerce(float),  # the hub refuses what is no number, in the reader's language
             vol.Optional("label"): _WORDS,
             vol.Optional("control_use"): cv.positive_int,
             vol.Optional("text"): cv.string,

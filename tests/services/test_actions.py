@@ -116,7 +116,6 @@ async def test_times_and_durations_reach_the_hub_as_such(hass: HomeAssistant, ad
         ("activate_vacation", {"until": "0001-01-01T00:00:00+14:00", "temperature": 12}),
         ("activate_vacation", {"until": "2026-12-24 18:00:00", "temperature": "nan"}),
         ("set_capability", {"device": "x", "capability": "dim", "value": float("inf")}),
-        ("control", {"ref": 1, "value": "nan"}),
         ("start_flow", {}),
         ("pull_latch", {"pin": "1"}),
         ("arm_anyway", {"mode": "night"}),
