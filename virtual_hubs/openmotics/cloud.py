@@ -10,17 +10,11 @@ from typing import Any
 from aiohttp import web
 
 from .cloud_objects import CloudObjects
-from .doings import (
-    RefusedError,
-    do_group_action,
-    set_all_lights_off,
-    set_output,
-    set_thermostat,
-    set_thermostat_group,
-)
-from .house import House
+from .doings import do_group_action, set_all_lights_off, set_output
+from .house import House, RefusedError
 from .rows import Row
 from .shutters import Shutters
+from .thermostats import set_thermostat, set_thermostat_group
 
 BASE = "/api/v1.1"
 OLD_ISSUER = f"{BASE}/authentication/oauth2/token"

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from . import rows
-from .doings import found, has_steps
-from .house import House
+from .doings import has_steps
+from .house import House, found
 from .rows import Row
 
 OFFSET = 4000

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -12,8 +11,8 @@ from aiohttp import WSMsgType, web
 
 from . import msgpack
 from .accounts import SUPER, Accounts, token_of
-from .doings import DOINGS, RefusedError
-from .house import House
+from .doings import DOINGS
+from .house import House, RefusedError
 from .parameters import ParameterError, parsed
 from .shutters import Shutters
 
@@ -193,12 +192,6 @@ class Gateway:
         """Close every websocket, as a gateway that stops does."""
         for socket in list(self.sockets):
             await socket.close(code=code)
-
-    def tick(self) -> None:
-        """Let the clock of the master's status be now."""
-        status = self.house.replies.get("get_status")
-        if status is not None:
-            status.update(time=time.strftime("%H:%M"), date=time.strftime("%d/%m/%Y"))
 
 
 def reply(body: dict[str, Any] | str, status: int = 200) -> web.Response:

@@ -13,8 +13,16 @@ from .rows import Row
 type Reply = dict[str, Any]
 type Listener = Callable[[str, Any], None]
 
-SETTINGS_OF_PRESET = {"auto": 0, "manual": 0, "away": 3, "vacation": 4, "party": 5}
-"""The number of each preset in the thermostats' older words."""
+
+class RefusedError(Exception):
+    """The gateway answers ``success: false`` with this text."""
+
+
+def found(row: Row | None) -> Row:
+    """The row, or the gateway's words for what it does not know."""
+    if row is None:
+        raise RefusedError("Object not found")
+    return row
 
 
 class House:

@@ -11,8 +11,8 @@ from typing import Any
 from aiohttp import web
 
 from .accounts import Accounts
-from .doings import RefusedError
-from .gateway import Gateway, reply
+from .gateway import HIDDEN, Gateway, reply
+from .house import RefusedError
 from .parameters import ParameterError
 
 THERMOSTAT, OUTPUT, INPUT, POWER = (
@@ -21,7 +21,6 @@ THERMOSTAT, OUTPUT, INPUT, POWER = (
     "TYPE_INPUT_TRIGGER",
     "TYPE_RT_POWER_RAW",
 )
-HIDDEN = ("password", "token")
 
 
 def message(kind: str, data: Any) -> tuple[str, Any] | None:

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from . import homes, rows
+from . import rows
 from .cloud_objects import OUTPUT_TYPES
 from .house import House, Reply
+from .replies import inputs, ok, rest, shutters, system, thermostats
 from .rows import Row
 
 UNIT = "none"
@@ -39,17 +40,19 @@ def from_objects(objects: dict[str, list[Row]]) -> House:
     def room(thing: Row) -> int:
         return numbers.get((thing.get("location") or {}).get("room_id"), rows.NONE)
 
-    replies: dict[str, Reply] = homes.system("", "")
+    replies: dict[str, Reply] = system("", "")
     for read_objects in (_outputs, _shutters, _sensors, _inputs, _thermostats):
         replies |= read_objects(objects, room)
-    replies |= homes.rest(ventilations=(), counters=(), rooms=tuple(names.values()))
-    actions = tuple(rows.group_action(local_id(thing), thing["name"]) for thing in objects.get("groupactions", []))
-    replies["get_group_action_configurations"] = homes.ok(config=list(actions))
-    replies["list_schedules"] = homes.ok(schedules=[])
-    replies["get_power_modules"] = homes.ok(modules=[])
     ventilations = objects.get("ventilations/units", [])
-    replies["get_ventilation_configurations"] = homes.ok(config=[_ventilation(thing, room) for thing in ventilations])
-    replies["get_ventilation_status"] = homes.ok(
+    replies |= rest(
+        ventilations=tuple(_ventilation(thing, room) for thing in ventilations),
+        counters=(),
+        rooms=tuple(names.values()),
+        actions=tuple(rows.group_action(local_id(thing), thing["name"]) for thing in objects.get("groupactions", [])),
+        schedules=(),
+    )
+    replies["get_power_modules"] = ok(modules=[])
+    replies["get_ventilation_status"] = ok(
         status=[
             rows.ventilation_status(
                 local_id(thing),
@@ -87,7 +90,7 @@ def _outputs(objects: dict[str, list[Row]], room: RoomOf) -> dict[str, Reply]:
                 locked=bool(status.get("locked")),
             )
         )
-    return {"get_output_configurations": homes.ok(config=configurations), "get_output_status": homes.ok(status=states)}
+    return {"get_output_configurations": ok(config=configurations), "get_output_status": ok(status=states)}
 
 
 def _shutters(objects: dict[str, list[Row]], room: RoomOf) -> dict[str, Reply]:
@@ -98,8 +101,8 @@ def _shutters(objects: dict[str, list[Row]], room: RoomOf) -> dict[str, Reply]:
         steps = (thing.get("configuration") or {}).get("steps") or rows.NO_TIMER
         configurations.append(rows.shutter(number, thing["name"], room=room(thing), steps=steps))
         detail[str(number)] = rows.shutter_detail(str(status.get("state")).lower(), status.get("position"))
-    return homes.shutters(tuple(configurations)) | {
-        "get_shutter_status": homes.ok(status=[state["state"] for state in detail.values()], detail=detail)
+    return shutters(tuple(configurations)) | {
+        "get_shutter_status": ok(status=[state["state"] for state in detail.values()], detail=detail)
     }
 
 
@@ -113,19 +116,19 @@ def _sensors(objects: dict[str, list[Row]], room: RoomOf) -> dict[str, Reply]:
         used.append((row, value))
     status = [{"id": row["id"], "value": value} for row, value in used]
     return {
-        "get_sensor_configurations": homes.ok(config=[row for row, _ in used]),
-        "get_sensor_status": homes.ok(status=status),
+        "get_sensor_configurations": ok(config=[row for row, _ in used]),
+        "get_sensor_status": ok(status=status),
     }
 
 
 def _inputs(objects: dict[str, list[Row]], room: RoomOf) -> dict[str, Reply]:
     things = objects.get("inputs", [])
-    return homes.inputs(tuple(rows.input_(local_id(thing), thing["name"], room=room(thing)) for thing in things))
+    return inputs(tuple(rows.input_(local_id(thing), thing["name"], room=room(thing)) for thing in things))
 
 
 def _thermostats(objects: dict[str, list[Row]], room: RoomOf) -> dict[str, Reply]:
     units = {thing["id"]: thing for thing in objects.get("thermostats/units", [])}
-    replies = homes.thermostats(tuple((local_id(thing), thing["name"], room(thing), 1, 0) for thing in units.values()))
+    replies = thermostats(tuple((local_id(thing), thing["name"], room(thing), 1, 0) for thing in units.values()))
     groups = []
     for group in objects.get("thermostats/groups", []):
         states = []
@@ -145,6 +148,6 @@ def _thermostats(objects: dict[str, list[Row]], room: RoomOf) -> dict[str, Reply
         mode = str((group.get("status") or {}).get("mode") or "heating").lower()
         groups.append({"id": local_id(group), "mode": mode, "thermostats": states})
     named = [rows.thermostat_group(local_id(group), group["name"]) for group in objects.get("thermostats/groups", [])]
-    replies["get_thermostat_group_configurations"] = homes.ok(config=named)
-    replies["get_thermostat_group_status"] = homes.ok(status=groups)
+    replies["get_thermostat_group_configurations"] = ok(config=named)
+    replies["get_thermostat_group_status"] = ok(status=groups)
     return replies

@@ -6,8 +6,8 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from .doings import RefusedError, found, has_steps, set_shutter
-from .house import House
+from .doings import has_steps, set_shutter
+from .house import House, RefusedError, found
 from .rows import Row
 
 UP, DOWN = "up", "down"
