@@ -48,6 +48,12 @@ def micrograms_per_cubic_metre() -> str:
     return str(units.MICROGRAMS_PER_CUBIC_METER if units else const.CONCENTRATION_MICROGRAMS_PER_CUBIC_METER)
 
 
+def parts_per_million() -> str:
+    """The unit of gases in the air: 2026.7 gave it another name."""
+    units = getattr(const, "UnitOfRatio", None)
+    return str(units.PARTS_PER_MILLION if units else const.CONCENTRATION_PARTS_PER_MILLION)
+
+
 def unit_class(unit: str | None) -> str | None:
     """The kind of unit by which the statistics convert; ``None`` where they don't."""
     from homeassistant.components.recorder.statistics import STATISTIC_UNIT_TO_UNIT_CONVERTER  # noqa: PLC0415
@@ -92,6 +98,7 @@ __all__ = [
     "micrograms_per_cubic_metre",
     "native_temperatures",
     "next_flow",
+    "parts_per_million",
     "retry_after",
     "statistic_unit",
     "unit_class",

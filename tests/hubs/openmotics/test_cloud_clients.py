@@ -134,14 +134,38 @@ async def test_a_list_that_the_cloud_does_not_know_is_missing(cloud: CloudClient
         await cloud.items(f"/base/installations/{HOME}/spaceships")
 
 
-async def test_an_installation_says_whether_it_is_online_and_may_be_controlled(
+async def test_an_installation_says_whether_it_may_be_controlled(
     virtual: VirtualOpenMotics, cloud: CloudClient
 ) -> None:
-    virtual.cloud.installations[HOLIDAY].online = False
     virtual.cloud.installations[HOLIDAY].control_allowed = False
     home, holiday = await cloud.installations()
-    assert (home.online, home.may_control, holiday.online, holiday.may_control) == (True, True, False, False)
+    assert (home.may_control, holiday.may_control) == (True, False)
     assert await cloud.installation(str(HOME)) == home
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        ({"data": {"id": 21, "name": "Home", "_acl": 5}, "_paging": {"number_of_pages": "many"}}, "Home"),
+        ({"data": {"id": 21, "_acl": {"control": []}}, "_paging": []}, "21"),
+        ({"data": {"name": "without a number"}}, None),
+        ({"data": [1]}, None),
+    ],
+)
+async def test_an_installation_whose_parts_are_odd_is_read_as_far_as_it_can(
+    body: dict[str, Any], name: str | None, cloud: CloudClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def answer(*_: Any, **__: Any) -> dict[str, Any]:
+        return body
+
+    monkeypatch.setattr(cloud, "_ask", answer)
+    if name is None:
+        with pytest.raises(HubUnsupportedError):
+            await cloud.installation("21")
+        return
+    assert ((await cloud.installation("21")).name, (await cloud.installation("21")).may_control) == (name, True)
+    body["data"] = [body["data"]]
+    assert [home.name for home in await cloud.installations()] == [name]
 
 
 @pytest.mark.parametrize(
@@ -184,6 +208,16 @@ async def test_the_cloud_of_before_lists_installations_and_takes_one_on_each_cal
     await legacy.call("set_output", id=2, is_on=True)
     assert virtual.house.row("get_output_status", 2, "status")["status"] == 1
     assert virtual.log[-1].body["installation_id"] == str(HOME)
+
+
+async def test_an_installation_that_is_none_hides_no_other(
+    legacy: LegacyClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def answer(*_: Any) -> list[Any]:
+        return [7, None, {"name": "Nowhere"}, {"id": HOME, "name": "Home"}]
+
+    monkeypatch.setattr(legacy, "_authorized", answer)
+    assert await legacy.installations() == {str(HOME): "Home"}
 
 
 async def test_the_cloud_of_before_forgets_tokens_too(virtual: VirtualOpenMotics, legacy: LegacyClient) -> None:

@@ -50,7 +50,7 @@ from custom_components.multihub.hubs.openmotics.requests import (
     SetVentilation,
 )
 from custom_components.multihub.model import Button, Device, Feature, Light
-from virtual_hubs.openmotics import House as VirtualHouse, demo_house, doings
+from virtual_hubs.openmotics import House as VirtualHouse, demo_house, doings, thermostats
 from virtual_hubs.openmotics.cloud_objects import CloudObjects
 
 from .samples import samples
@@ -439,7 +439,7 @@ def test_a_shutter_without_steps_never_takes_a_position(house: House) -> None:
         assert (cover.is_closed, cover.position, cover.set_position, cover.assumed_state) == (closed, None, None, True)
 
 
-@pytest.mark.parametrize("steps", [None, 0, 1, "1", 1.2, -3, 65535, "65535", "x"])
+@pytest.mark.parametrize("steps", [None, 0, 1, "1", 1.2, -3, 65535, "65535", 1e9, "x"])
 def test_what_is_no_number_of_steps_is_none(steps: Any, replies: Replies) -> None:
     replies["get_shutter_configurations"]["config"][1]["steps"] = steps
     cover = feature(house_of(replies), "shutter_1", "shutter")
@@ -595,11 +595,11 @@ def test_events_say_the_same_as_replies(replies: Replies, house: House) -> None:
 
     doings.set_output(virtual, 8, is_on=True, dimmer=33)
     doings.set_shutter(virtual, 1, "stopped", 40)
-    doings.set_thermostat(virtual, 0, preset="away")
+    thermostats.set_thermostat(virtual, 0, preset="away")
     doings.set_ventilation_level(virtual, 1, 3)
     virtual.measure(510, 700.0)
     virtual.press_input(0, on=True)
-    doings.set_thermostat_group(virtual, 0, mode="cooling")
+    thermostats.set_thermostat_group(virtual, 0, mode="cooling")
     for kind, data in heard:
         found, _ = happenings(house, event(kind, data))
         assert house.apply(found), kind

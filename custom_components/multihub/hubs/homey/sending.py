@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any, Final
 
 from ...model import Request
 from ..base import HubError, HubUnsupportedError
+from ..latest import Latest
 from .client import HomeyClient
 from .mapping.house import MANAGER_URI, House, Told
 from .requests import Ask, FetchPicture, SetCapabilities
@@ -40,8 +41,7 @@ class Sender:
         self._house = house
         self._tell = tell
         self._read_again = read_again
-        self._waiting: dict[tuple[str, ...], object] = {}
-        self._turns: dict[tuple[str, ...], asyncio.Lock] = {}
+        self._latest = Latest()
 
     async def send(self, request: Request) -> Any:
         """Send one request; gives what the Homey answers. Raises what ``Hub.send`` raises."""
@@ -61,17 +61,10 @@ class Sender:
 
     async def _set(self, request: SetCapabilities) -> None:
         """Write one capability after the other. Of sliders that wait, only the last is written."""
-        key = (request.device_id, *(write.capability for write in request.writes))
-        slides = all(type(write.value) in (int, float) for write in request.writes)
-        if not slides:
-            await self._write(request)
-            return
-        turn = self._turns.setdefault(key, asyncio.Lock())
-        self._waiting[key] = mine = object()
-        async with turn:
-            if self._waiting.get(key) is not mine:
-                return
-            del self._waiting[key]
+        if all(type(write.value) in (int, float) for write in request.writes):
+            key = (request.device_id, *(write.capability for write in request.writes))
+            await self._latest.run(key, partial(self._write, request))
+        else:
             await self._write(request)
 
     async def _write(self, request: SetCapabilities) -> None:

@@ -8,13 +8,14 @@ from typing import Any, Final
 
 from ...model import Request
 from ..base import HubInputError, HubUnsupportedError
-from .mapping.parts import GroupAction, Lamp, Output, Part, Shutter, Thermostat, ThermostatGroup
+from .mapping.parts import COOLING, HEATING, GroupAction, Lamp, Output, Part, Shutter, Thermostat, ThermostatGroup
 from .requests import (
     AllLightsOff,
     FlashLed,
     Identify,
     MoveShutter,
     MoveShutterGroup,
+    OnPart,
     PlaceShutter,
     RunBasicAction,
     RunGroupAction,
@@ -27,8 +28,7 @@ from .requests import (
     SetVentilation,
 )
 
-COOLING: Final = "cooling"
-MODES: Final = ("heating", COOLING)
+MODES: Final = (HEATING, COOLING)
 """A gateway stores any other mode, and then its status calls break (protocol page, section 1.4)."""
 
 CLASSIC_TIMERS: Final = (150, 450, 900, 1500, 2220, 3120)
@@ -72,10 +72,14 @@ def _set_all(*, on: bool, mode: str | None) -> Call:
     return Call("set_thermostat_mode", parameters)
 
 
-def _set_mode(group: str, mode: str) -> Call:
+def _safe_mode(mode: str) -> str:
     if mode not in MODES:
         raise HubInputError(f"{mode} is not heating or cooling")
-    parameters = {"thermostat_group_id": group, "mode": mode}
+    return mode
+
+
+def _set_mode(group: str, mode: str) -> Call:
+    parameters = {"thermostat_group_id": group, "mode": _safe_mode(mode)}
     return Call("set_thermostat_group", parameters, instead=_set_all(on=True, mode=mode))
 
 
@@ -177,24 +181,18 @@ def _cloud_output(request: SetOutput, ids: Ids) -> list[CloudCall]:
 
 
 def _cloud_mode(group: str, mode: str, ids: Ids) -> CloudCall:
-    if mode not in MODES:
-        raise HubInputError(f"{mode} is not heating or cooling")
-    return CloudCall(f"thermostats/groups/{ids(ThermostatGroup, group)}/mode", {"mode": mode.upper()})
+    return CloudCall(f"thermostats/groups/{ids(ThermostatGroup, group)}/mode", {"mode": _safe_mode(mode).upper()})
+
+
+def _unit(request: OnPart, ids: Ids) -> str:
+    return f"thermostats/units/{ids(Thermostat, request.id)}"
 
 
 def _cloud_state(request: SetThermostatState, ids: Ids) -> list[CloudCall]:
-    unit = f"thermostats/units/{ids(Thermostat, request.id)}"
-    state = CloudCall(f"{unit}/state", {"state": "ON" if request.on else "OFF"})
+    state = CloudCall(f"{_unit(request, ids)}/state", {"state": "ON" if request.on else "OFF"})
     if request.group is None or request.mode is None:
         return [state]
     return [_cloud_mode(request.group, request.mode, ids), state]
-
-
-def _cloud_unit(request: SetTemperature | SetPreset, ids: Ids) -> list[CloudCall]:
-    unit = f"thermostats/units/{ids(Thermostat, request.id)}"
-    if isinstance(request, SetPreset):
-        return [CloudCall(f"{unit}/preset", {"preset": request.preset.upper()})]
-    return [CloudCall(f"{unit}/setpoint", {"temperature": request.temperature})]
 
 
 _SHUTTER_VERBS: Final = {"up": "open", "down": "close", "stop": "stop"}
@@ -205,8 +203,8 @@ _CLOUD: Final[dict[type[Request], Callable[[Any, Ids], list[CloudCall]]]] = {
     AllLightsOff: lambda _, __: [CloudCall("outputs/turn_off")],
     MoveShutter: lambda r, ids: [CloudCall(f"shutters/{ids(Shutter, r.id)}/{_SHUTTER_VERBS[r.direction]}")],
     PlaceShutter: lambda r, ids: [CloudCall(f"shutters/{ids(Shutter, r.id)}/change_position", {"position": r.step})],
-    SetTemperature: _cloud_unit,
-    SetPreset: _cloud_unit,
+    SetTemperature: lambda r, ids: [CloudCall(f"{_unit(r, ids)}/setpoint", {"temperature": r.temperature})],
+    SetPreset: lambda r, ids: [CloudCall(f"{_unit(r, ids)}/preset", {"preset": r.preset.upper()})],
     SetThermostatState: _cloud_state,
     SetThermostatMode: lambda r, ids: [_cloud_mode(r.group, r.mode, ids)],
     RunGroupAction: lambda r, ids: [CloudCall(f"groupactions/{ids(GroupAction, r.id)}/trigger")],

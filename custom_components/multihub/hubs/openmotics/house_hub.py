@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from ...model import HubInfo, Request
 from ..base import Backlog, Hub, Sink, Snapshot
+from ..latest import Latest
 from . import actions
-from .latest import Latest
 from .mapping.devices import Labels, affected, devices, input_device
 from .mapping.house import House, PartKey
 from .mapping.messages import Told, happenings

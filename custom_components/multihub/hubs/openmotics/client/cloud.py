@@ -49,7 +49,6 @@ class Installation:
 
     id: str
     name: str
-    online: bool
     may_control: bool
     data: Mapping[str, Any]
 
@@ -109,7 +108,7 @@ class CloudClient:
         if status != 200 or not isinstance(answer, dict) or "access_token" not in answer:
             raise error_of(status, "token")
         self._token = str(answer["access_token"])
-        self._renew_at = self._clock() + max(seconds(answer.get("expires_in")) - EARLY, EARLY)
+        self._renew_at = self._clock() + max(number_in(answer.get("expires_in"), LIFETIME) - EARLY, EARLY)
 
     # What the hub asks
 
@@ -119,10 +118,10 @@ class CloudClient:
 
     async def installation(self, number: str) -> Installation:
         """One installation."""
-        answer = await self._ask("GET", f"/base/installations/{number}")
-        if not isinstance(answer.get("data"), dict):
+        data = (await self._ask("GET", f"/base/installations/{number}")).get("data")
+        if not isinstance(data, dict) or "id" not in data:
             raise HubUnsupportedError("The installation gave no object")
-        return installation_of(answer["data"])
+        return installation_of(data)
 
     async def items(self, path: str, *, usage: str | None = None) -> list[Item]:
         """All objects of a list, page after page; ``usage`` filters.
@@ -140,7 +139,7 @@ class CloudClient:
             if not isinstance(data, list):
                 raise HubUnsupportedError(f"{path} gave no list")
             found.extend(item for item in data if isinstance(item, dict))
-            if page >= int((answer.get("_paging") or {}).get("number_of_pages") or 1):
+            if page >= number_in(part(answer, "_paging").get("number_of_pages"), 1):
                 break
         return found
 
@@ -185,7 +184,7 @@ class CloudClient:
         """Status, answer and the seconds to wait, if the server asks for some."""
         try:
             async with self._session.request(method, url, timeout=TIMEOUT, allow_redirects=False, **what) as response:
-                wait = seconds(response.headers.get("Retry-After"), RETRY_AFTER)
+                wait = number_in(response.headers.get("Retry-After"), RETRY_AFTER)
                 return response.status, parsed(await response.text()), wait
         except TimeoutError:
             raise NoAnswerError("The OpenMotics cloud gave no answer in time") from None
@@ -194,16 +193,17 @@ class CloudClient:
 
 
 def installation_of(data: Mapping[str, Any]) -> Installation:
-    """An installation from the cloud's object; what it does not say is allowed and online."""
-    control = ((data.get("_acl") or {}).get("control") or {}).get("allowed")
-    online = (data.get("flags") or {}).get("ONLINE")
+    """An installation from the cloud's object; what it does not say is allowed."""
+    control = part(part(data, "_acl"), "control").get("allowed")
     return Installation(
-        id=str(data["id"]),
-        name=str(data.get("name") or data["id"]),
-        online=online is not False,
-        may_control=control is not False,
-        data=data,
+        id=str(data["id"]), name=str(data.get("name") or data["id"]), may_control=control is not False, data=data
     )
+
+
+def part(data: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    """An object within an object, empty where there is none."""
+    found = data.get(key)
+    return found if isinstance(found, Mapping) else {}
 
 
 def error_of(status: int, path: str) -> HubError:
@@ -226,8 +226,8 @@ def described(problem: Any, status: int) -> str:
     return str(problem or f"HTTP {status}")
 
 
-def seconds(value: Any, otherwise: float = LIFETIME) -> float:
-    """A number of seconds that may come as text."""
+def number_in(value: Any, otherwise: float) -> float:
+    """A number, which may come as text."""
     try:
         return float(value)
     except (TypeError, ValueError):

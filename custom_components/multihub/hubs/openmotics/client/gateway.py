@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import Final
 
 import aiohttp
 
@@ -12,8 +11,6 @@ from ...base import HubUnsupportedError
 from ...tls import connection_error
 from .errors import MAINTENANCE, error_of
 from .form import TIMEOUT, FormClient, parsed
-
-PORT: Final = 443
 
 
 class GatewayClient(FormClient):

@@ -41,7 +41,8 @@ class LegacyClient(FormClient):
             answer = answer.get("installations")
         if not isinstance(answer, list):
             raise HubUnsupportedError("get_installations gave no list")
-        return {str(home["id"]): str(home.get("name") or home["id"]) for home in answer if "id" in home}
+        homes = [home for home in answer if isinstance(home, dict) and "id" in home]
+        return {str(home["id"]): str(home.get("name") or home["id"]) for home in homes}
 
     async def messaging(
         self,

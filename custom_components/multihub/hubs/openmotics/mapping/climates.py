@@ -12,10 +12,7 @@ from homeassistant.const import PERCENTAGE, EntityCategory, UnitOfTemperature
 
 from ....model import Choice, Climate, Command, Feature, Range, Select, Sensor
 from ..requests import SetPreset, SetTemperature, SetThermostatMode, SetThermostatState
-from .parts import Abilities, Thermostat, ThermostatGroup
-
-HEATING: Final = "heating"
-COOLING: Final = "cooling"
+from .parts import COOLING, HEATING, Abilities, Thermostat, ThermostatGroup
 
 MODES: Final = {HEATING: str(HVACMode.HEAT), COOLING: str(HVACMode.COOL)}
 GROUP_MODES: Final = {mode: group_mode for group_mode, mode in MODES.items()}

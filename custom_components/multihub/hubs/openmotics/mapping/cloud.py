@@ -25,7 +25,7 @@ from .parts import (
     ThermostatGroup,
     Ventilation,
 )
-from .values import Row, each, flag, identifier, is_used, mapped, number, steps, text, whole, word
+from .values import Row, each, flag, identifier, is_used, mapped, number, on, steps, text, whole, word
 
 CONTROL: Final = "CONTROL"
 
@@ -157,7 +157,7 @@ def _thermostat(groups: Mapping[str, ThermostatGroup], places: Places, row: Row)
         group=group.id if group else None,
         heats=group.heats if group else True,
         cools=group.cools if group else False,
-        is_on=None if status.get("state") is None else word(status["state"]) == "on",
+        is_on=on(status.get("state")),
         preset=word(first("active_preset", "preset")),
         mode=word(status.get("mode")),
         current=number(first("actual_temperature", "current_temperature")),

@@ -42,11 +42,15 @@ def step_of(position: float, steps: int) -> int:
     return round((1 - position / OPEN) * (steps - 1))
 
 
+def now_at(shutter: Shutter) -> int | None:
+    """Its position in %, ``None`` where it knows none."""
+    return position_of(shutter.position, shutter.steps) if shutter.steps and shutter.position is not None else None
+
+
 def is_closed(shutter: Shutter) -> bool | None:
     """Whether it is closed: by its position, else by where it went last."""
-    if shutter.steps and shutter.position is not None:
-        return position_of(shutter.position, shutter.steps) == 0
-    return CLOSED.get(shutter.moves or "")
+    position = now_at(shutter)
+    return CLOSED.get(shutter.moves or "") if position is None else position == 0
 
 
 def place(part_id: str, steps: int, position: float) -> PlaceShutter:
@@ -59,7 +63,8 @@ def features(shutter: Shutter, abilities: Abilities) -> Iterator[Feature]:
 
     (Protocol page, section 1.4: the gateway resets such a shutter first, and then fails.)
     """
-    placed = bool(shutter.steps) and shutter.position is not None
+    position = now_at(shutter)
+    steps = shutter.steps if abilities.control and position is not None else None
 
     def move(direction: str) -> Command | None:
         return Command(partial(MoveShutter, shutter.id, direction)) if abilities.control else None
@@ -70,14 +75,12 @@ def features(shutter: Shutter, abilities: Abilities) -> Iterator[Feature]:
         device_class=CoverDeviceClass.SHUTTER,
         assumed_state=not shutter.steps,
         is_closed=is_closed(shutter),
-        position=position_of(shutter.position, shutter.steps)
-        if shutter.steps and shutter.position is not None
-        else None,
+        position=position,
         moving=MOVING.get(shutter.moves or ""),
         open=move("up"),
         close=move("down"),
         stop=move("stop"),
-        set_position=Command(partial(place, shutter.id, shutter.steps or 0)) if placed and abilities.control else None,
+        set_position=Command(partial(place, shutter.id, steps)) if steps else None,
     )
 
 

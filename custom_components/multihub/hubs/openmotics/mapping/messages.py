@@ -14,7 +14,7 @@ from typing import Any, Final
 from .house import House
 from .parts import Change, Input, Output, Pressed, Sensor, Thermostat, ThermostatGroup
 from .states import changes as state_changes, shutter_change, ventilation_change
-from .values import Row, each, flag, identifier, number, whole, word
+from .values import Row, each, flag, identifier, number, on, whole, word
 
 type Told = Change | Pressed
 
@@ -35,7 +35,7 @@ def _thermostat(row: Row) -> Change:
         Thermostat,
         identifier(row["id"]),
         {
-            "is_on": None if status.get("state") is None else word(status["state"]) == "on",
+            "is_on": on(status.get("state")),
             "preset": word(status.get("preset")),
             "mode": word(status.get("mode")),
             "current": number(status.get("actual_temperature")),

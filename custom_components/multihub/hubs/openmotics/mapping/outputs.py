@@ -23,13 +23,8 @@ GATEWAY_KINDS: Final = {
 }  # fmt: skip
 """The gateway's numbers for what hangs on an output (protocol page, section 5)."""
 
-CLOUD_KINDS: Final = {
-    name.upper(): name
-    for name in (
-        "light", "outlet", "valve", "alarm", "appliance", "pump", "hvac", "generic", "motor", "ventilation", "heater",
-    )
-}  # fmt: skip
-"""The clouds' words for the same."""
+CLOUD_KINDS: Final = {name.upper(): name for name in GATEWAY_KINDS.values() if name != "shutter"}
+"""The clouds' words for the same; the relays of a shutter are no outputs there."""
 
 LIGHT: Final = "light"
 
@@ -71,8 +66,8 @@ def fan_on(part_id: str, *, percentage: int | None = None, **_: Any) -> SetOutpu
     return SetOutput(part_id, on=percentage != 0, level=percentage or None)
 
 
-def siren_on(part_id: str, **_: Any) -> SetOutput:
-    """Switch a siren on; it has no tones."""
+def switched_on(part_id: str, **_: Any) -> SetOutput:
+    """Switch an output on, whatever else is asked for: it has neither levels nor tones."""
     return SetOutput(part_id, on=True)
 
 
@@ -112,7 +107,7 @@ def _light(output: Output, abilities: Abilities) -> Feature:
 
 
 def _switch(output: Output, abilities: Abilities) -> Feature:
-    commands = _commands(output, abilities, siren_on)
+    commands = _commands(output, abilities, switched_on)
     is_outlet = output.kind == "outlet"
     return Switch(
         key=KEY,
@@ -126,7 +121,7 @@ def _switch(output: Output, abilities: Abilities) -> Feature:
 
 
 def _valve(output: Output, abilities: Abilities) -> Feature:
-    commands = _commands(output, abilities, siren_on)
+    commands = _commands(output, abilities, switched_on)
     return Valve(
         key=KEY,
         name=None,
@@ -156,7 +151,7 @@ def _fan_speed(part_id: str, percentage: int) -> SetOutput:
 
 
 def _siren(output: Output, abilities: Abilities) -> Feature:
-    commands = _commands(output, abilities, siren_on)
+    commands = _commands(output, abilities, switched_on)
     return Siren(key=KEY, name=None, is_on=output.is_on, turn_on=commands.on, turn_off=commands.off)
 
 

@@ -8,7 +8,11 @@ configurations come without them. Empty slots are no parts.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
+
+HEATING: Final = "heating"
+COOLING: Final = "cooling"
+"""What a thermostat group does, in the gateway's words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,7 +207,7 @@ class Gateway(Part):
     master_last_success: float | None = None
 
 
-GATEWAY = "gateway"
+GATEWAY: Final = "gateway"
 """The id of the one gateway, as a part and as a device."""
 
 

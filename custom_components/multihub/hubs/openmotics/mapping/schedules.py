@@ -23,8 +23,8 @@ LIMITS: Final = ((0, 59), (0, 23), (1, 31), (1, 12), (0, 6))
 """The lowest and highest value of each field."""
 
 RULES: Final = ("BYMINUTE", "BYHOUR", "BYMONTHDAY", "BYMONTH", "BYDAY")
-LONGEST: Final = 366
-"""Days in which the first appointment of a series is looked for."""
+LONGEST: Final = 4 * 366
+"""Days in which the first appointment of a series is looked for: some days come every fourth year."""
 
 
 class CronError(ValueError):
@@ -93,7 +93,7 @@ def first_run(parts: list[list[int] | None], start: datetime) -> datetime:
     moment = start.replace(second=0, microsecond=0)
     if moment < start:
         moment += timedelta(minutes=1)
-    for offset in range(LONGEST * 4):
+    for offset in range(LONGEST):
         day = moment + timedelta(days=offset)
         if (
             (days is not None and day.day not in days)

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from homeassistant import const
 from homeassistant.components.sensor import SensorDeviceClass, SensorStateClass
 from homeassistant.const import (
     LIGHT_LUX,
@@ -22,19 +21,13 @@ from homeassistant.const import (
     UnitOfVolume,
 )
 
+from ....compat import micrograms_per_cubic_metre, parts_per_million
 from ....model import Feature, Sensor
 from .outputs import identify
 from .parts import Abilities, Circuit, PulseCounter, Sensor as SensorPart
 
-# 2026.7 renamed these two and deprecated the old names; goes when 2026.7 is the oldest
-MICROGRAMS: Final[str] = (
-    const.UnitOfDensity.MICROGRAMS_PER_CUBIC_METER
-    if hasattr(const, "UnitOfDensity")
-    else const.CONCENTRATION_MICROGRAMS_PER_CUBIC_METER
-)
-PARTS_PER_MILLION: Final[str] = (
-    const.UnitOfRatio.PARTS_PER_MILLION if hasattr(const, "UnitOfRatio") else const.CONCENTRATION_PARTS_PER_MILLION
-)
+MICROGRAMS: Final = micrograms_per_cubic_metre()
+PARTS_PER_MILLION: Final = parts_per_million()
 
 UNITS: Final[dict[str | None, str | None]] = {
     "celcius": UnitOfTemperature.CELSIUS,

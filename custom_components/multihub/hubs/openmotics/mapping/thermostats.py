@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any, Final
 
-from .parts import Change, Part, Thermostat, ThermostatGroup
+from .parts import COOLING, HEATING, Change, Part, Thermostat, ThermostatGroup
 from .replies import Replies, Rooms, common, rows_of
-from .values import NOT_SET, Row, each, flag, identifier, listed, mapped, number, reference, whole, word
+from .values import NOT_SET, Row, each, flag, identifier, listed, mapped, number, on, reference, whole, word
 
 LAST_VALVE: Final = 240
 """A thermostat is in use when its output has at most this number (page, section 1.4)."""
@@ -74,7 +74,7 @@ def _thermostat_change(mode: str | None, row: Row) -> Change:
         Thermostat,
         identifier(row["id"]),
         {
-            "is_on": None if row.get("state") is None else word(row["state"]) == "on",
+            "is_on": on(row.get("state")),
             "preset": word(row.get("preset")),
             "mode": mode,
             "current": number(row.get("actual_temperature")),
@@ -86,7 +86,6 @@ def _thermostat_change(mode: str | None, row: Row) -> Change:
 
 def legacy_thermostat_changes(reply: Mapping[str, Any]) -> Iterator[Change]:
     """The states of thermostats before 2.19 (``get_thermostat_status``)."""
-    cooling = reply.get("cooling")
 
     def read(row: Row) -> Change:
         preset = "auto" if row.get("automatic") else LEGACY_PRESETS.get(row.get("setpoint", 0), "manual")
@@ -97,7 +96,7 @@ def legacy_thermostat_changes(reply: Mapping[str, Any]) -> Iterator[Change]:
             {
                 "is_on": flag(reply.get("thermostat_on")),
                 "preset": preset,
-                "mode": word(row.get("mode")) or ("cooling" if cooling else "heating"),
+                "mode": word(row.get("mode")) or (COOLING if reply.get("cooling") else HEATING),
                 "current": number(row.get("act")),
                 "target": number(row.get("csetp")),
                 "steering": max((value for value in steering if value is not None), default=None),

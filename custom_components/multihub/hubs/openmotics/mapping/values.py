@@ -60,6 +60,11 @@ def flag(value: Any) -> bool | None:
     return None if value is None else bool(value)
 
 
+def on(value: Any) -> bool | None:
+    """Whether a word says ``on``, however it is written; ``None`` where there is none."""
+    return None if value is None else word(value) == "on"
+
+
 def word(value: Any) -> str | None:
     """A word in small letters, or ``None``."""
     return value.lower() if isinstance(value, str) and value else None
