@@ -40,6 +40,7 @@ LOCAL_ID: Final = "local-"
 """What the made-up ids of systems at home begin with: HomeSeer tells nothing of itself there."""
 
 _ADMIN_OR_NORMAL: Final = 2 | 8
+"""The bits of ``user_permissions`` of whom HomeSeer lets control something (protocol page, section 1.3)."""
 
 type Values = dict[str, Any]
 
@@ -67,19 +68,19 @@ class Steps(HubSteps):
     async def step_homeseer_local(self, user_input: Values | None) -> ConfigFlowResult:
         """Ask where it is at home, and try it."""
         if user_input is None:
-            return self.form("homeseer_local", local_fields())
-        return await self._begin("homeseer_local", user_input, _local_data(user_input))
+            return self.form(LOCAL, local_fields())
+        return await self._begin(LOCAL, user_input, _local_data(user_input))
 
     async def step_homeseer_cloud(self, user_input: Values | None) -> ConfigFlowResult:
         """Ask for the MyHS account, and which systems it has."""
         if user_input is None:
-            return self.form("homeseer_cloud", cloud_fields())
-        return await self._begin("homeseer_cloud", user_input, _cloud_data(user_input))
+            return self.form(CLOUD, cloud_fields())
+        return await self._begin(CLOUD, user_input, _cloud_data(user_input))
 
     async def step_homeseer_system(self, user_input: Values | None) -> ConfigFlowResult:
         """Ask which of the account's systems."""
         if user_input is None:
-            return self.form("homeseer_system", system_fields(self._systems), values={})
+            return self.form(SYSTEM, system_fields(self._systems), values={})
         self._step, self._typed = SYSTEM, user_input
         system = next(system for system in self._systems if system.license == user_input[CONF_LICENSE])
         return await self._cloud_system(system)
@@ -89,7 +90,7 @@ class Steps(HubSteps):
         entry = self.entry
         assert entry
         if user_input is None:
-            return self.form("reauth_confirm", reauth_fields(entry.data))
+            return self.form(REAUTH, reauth_fields(entry.data))
         kept = {key: value for key, value in entry.data.items() if key not in (CONF_USERNAME, CONF_PASSWORD)}
         return await self._begin(REAUTH, user_input, {**kept, **user_input})
 
@@ -120,7 +121,7 @@ class Steps(HubSteps):
     def _is_local(self) -> bool:
         if self._step == REAUTH:
             return bool(self._data[CONF_WAY] == LOCAL)
-        return self._step == "homeseer_local"
+        return self._step == LOCAL
 
     def _again(self, errors: Errors) -> ConfigFlowResult:
         """The form once more, with what was typed, and with HomeSeer's own reason where it gave one."""

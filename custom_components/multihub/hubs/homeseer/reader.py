@@ -136,7 +136,10 @@ class Reader:
         return self.house is not None and all(self.house.knows(ref) for ref in refs)
 
     async def begin_changes(self) -> None:
-        """Learn whether HomeSeer tells of changes, and begin to be told of changes; what the first answer holds means nothing (protocol page, section 2)."""
+        """Learn whether HomeSeer can tell what has changed, and have it count from now on.
+
+        What the first answer holds means nothing (protocol page, section 2).
+        """
         try:
             await self._client.changed(self._identity)
         except HubUnsupportedError:

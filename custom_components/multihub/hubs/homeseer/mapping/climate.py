@@ -60,14 +60,7 @@ MODE_LABELS: Final = {
     "fan": HVACMode.FAN_ONLY,
     "fan only": HVACMode.FAN_ONLY,
 }
-PRESET_LABELS: Final = {
-    "eco": "eco",
-    "away": "away",
-    "boost": "boost",
-    "comfort": "comfort",
-    "sleep": "sleep",
-    "home": "home",
-}
+PRESET_LABELS: Final = frozenset({"eco", "away", "boost", "comfort", "sleep", "home"})
 ACTION_WORDS: Final[tuple[tuple[str, HVACAction], ...]] = (
     ("pending", HVACAction.IDLE),
     ("idle", HVACAction.IDLE),
@@ -83,7 +76,7 @@ ACTION_VALUES: Final = {0.0: HVACAction.IDLE, 1.0: HVACAction.HEATING, 2.0: HVAC
 
 NO_PRESET: Final = "none"
 _OFF_LABELS: Final = frozenset({"hold off", "off", "no hold", "none", "run", "run schedule"})
-_FAN_LABELS: Final = {"auto": "auto", "on": "on", "low": "low", "medium": "medium", "high": "high"}
+_FAN_LABELS: Final = frozenset({"auto", "on", "low", "medium", "high"})
 _LIMITS: Final = {"°C": (5.0, 35.0, 0.5), "°F": (41.0, 95.0, 1.0)}
 """Unit: lowest, highest and step, where the controls tell none."""
 
@@ -143,7 +136,7 @@ def climate(thermostat: Thermostat, root: Row, fahrenheit: bool) -> Part:
     modes = _modes(roles.get("mode"), roles)
     presets = _Presets.of(roles.get("mode"), roles.get("hold"))
     fan = roles.get("fan")
-    fan_pairs = {_FAN_LABELS.get(pair.label.lower(), pair.label): pair for pair in fan.discrete} if fan else {}
+    fan_pairs = {_named(pair, _FAN_LABELS): pair for pair in fan.discrete} if fan else {}
     mode_facts = roles.get("mode")
     set_mode = Command(lambda mode: _set(mode_facts, modes[mode])) if mode_facts and modes else None
     set_fan = Command(lambda option: _set(fan, fan_pairs[option])) if fan_pairs else None
@@ -171,6 +164,12 @@ def climate(thermostat: Thermostat, root: Row, fahrenheit: bool) -> Part:
         )
 
     return Part("climate", tuple(sorted({facts.ref for facts in roles.values()})), render)
+
+
+def _named(pair: Pair, known: frozenset[str]) -> str:
+    """A control's label; as Home Assistant writes it, where it has that word."""
+    label = pair.label.lower()
+    return label if label in known else pair.label
 
 
 def _set(facts: Facts | None, pair: Pair | None) -> Request:
@@ -244,7 +243,7 @@ class _Presets:
                     if label != "off" and pair.use != Use.MODE_OFF:
                         release.setdefault(facts.ref, pair)
                 elif pair.label:
-                    options.setdefault(PRESET_LABELS.get(label, pair.label), (facts, pair))
+                    options.setdefault(_named(pair, PRESET_LABELS), (facts, pair))
         return cls(options, release)
 
     def choice(self, rows: Mapping[int, Row]) -> Choice | None:

@@ -9,7 +9,7 @@ from homeassistant.components.cover import CoverDeviceClass, CoverState
 
 from ....model import Command, Cover, Feature
 from ..requests import SetValue
-from .facts import Facts, Part, Scale, setter, words_of
+from .facts import LAST_LEVEL, Facts, Part, Scale, setter, words_of
 from .uses import Use
 from .wire import Pair, Row
 
@@ -107,7 +107,7 @@ def blind(facts: Facts) -> Part:
         position: int | None = None
         if scale:
             share = scale.share(row.value, row.previous)
-            within = row.value is not None and (scale.base <= row.value <= scale.top or row.value == 255)
+            within = row.value is not None and (scale.base <= row.value <= scale.top or row.value == LAST_LEVEL)
             position = round(share * 100) if share is not None and within else None
         now = door_state(row, opens, closes, {})
         closed = position == 0 if position is not None else (None if now is None else now == CLOSED)

@@ -154,11 +154,11 @@ def feature_name(row: Row, root: Row) -> str | None:
 
 
 def setter(ref: int, pair: Pair | None) -> Command | None:
-    """The command that brings a discrete control's value."""
+    """The command that brings a discrete control's value; a lock's code or a light's fading is nothing to HomeSeer."""
     if pair is None:
         return None
     value = pair.value
-    return Command(lambda: SetValue(ref, value))
+    return Command(lambda **_: SetValue(ref, value))
 
 
 def named(name: str | UndefinedType | None, label: str) -> str:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from ....model import Command, Feature, Lock
-from ..requests import SetValue
-from .facts import Facts, Part, words_of
+from ....model import Feature, Lock
+from .facts import Facts, Part, setter, words_of
 from .uses import Use
 from .wire import Pair, Row
 
@@ -24,7 +23,7 @@ def lock(facts: Facts) -> Part:
     """A lock."""
     lock_pair = facts.pair(Use.LOCK, "lock", "secure") or facts.pair(Use.ON, "on")
     unlock_pair = facts.pair(Use.UNLOCK, "unlock", "unsecure") or facts.pair(Use.OFF, "off")
-    commands: dict[str, Any] = {"lock": _setter(facts.ref, lock_pair), "unlock": _setter(facts.ref, unlock_pair)}
+    commands: dict[str, Any] = {"lock": setter(facts.ref, lock_pair), "unlock": setter(facts.ref, unlock_pair)}
 
     def render(rows: Mapping[int, Row]) -> tuple[Feature, ...]:
         row = rows[facts.ref]
@@ -55,11 +54,3 @@ def is_locked(row: Row, lock_pair: Pair | None, unlock_pair: Pair | None) -> boo
     if unlock_pair and row.value == unlock_pair.value:
         return False
     return True if row.value in LOCKED_VALUES else False if row.value in UNLOCKED_VALUES else None
-
-
-def _setter(ref: int, pair: Pair | None) -> Command | None:
-    """The command; locks take a code in Home Assistant, HomeSeer's want none."""
-    if pair is None:
-        return None
-    value = pair.value
-    return Command(lambda code=None: SetValue(ref, value))

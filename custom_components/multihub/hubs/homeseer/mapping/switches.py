@@ -70,11 +70,7 @@ def plain_light(facts: Facts) -> Part:
     """A light that is on or off."""
     on, off = on_off_pairs(facts)
     alternate = facts.pair(Use.ON_ALTERNATE)
-    first = alternate or on
-    value = first.value if first else None
-    turn_on = Command(lambda **_: SetValue(facts.ref, value)) if value is not None else None
-    off_value = off.value if off else None
-    turn_off = Command(lambda **_: SetValue(facts.ref, off_value)) if off_value is not None else None
+    turn_on, turn_off = setter(facts.ref, alternate or on), setter(facts.ref, off)
 
     def render(rows: Mapping[int, Row]) -> tuple[Feature, ...]:
         return (
