@@ -9,7 +9,6 @@ from functools import partial
 
 from .clock import Clock
 from .home import Home
-from .homematicip import Connect
 from .proxy import Trouble
 
 type Act = Callable[[Home, Clock], Awaitable[None]]
@@ -147,10 +146,6 @@ def _not_by_name(home: type[Home]) -> str | None:
 
 def _no_throttling(home: type[Home]) -> str | None:
     return None if home.throttles else "this protocol has no 429"
-
-
-def _one_socket(home: type[Home]) -> str | None:
-    return "all is said in one websocket; its handshake's refusals stand above" if home is Connect else None
 
 
 def _can_not_tell(home: type[Home]) -> str | None:

@@ -66,8 +66,6 @@ class Home:
     pushes: ClassVar[bool] = True
     by_name: ClassVar[bool] = True
     """Whether the entry names a host; what a cloud's lookup names is an address."""
-    asks_again: ClassVar[bool] = False
-    """Whether a lost token is replaced by itself, with a password that is kept."""
     says: ClassVar[bool] = True
     """Whether messages come by themselves, with something to get wrong."""
     throttles: ClassVar[bool] = True

@@ -11,7 +11,6 @@ from virtual_hubs.homeseer import VirtualHomeSeer, sized_house
 
 from .home import NAME, Home, port_of
 
-REF = 101
 USER, PASSWORD = "canary-user", "canary-password"
 
 
@@ -99,7 +98,6 @@ class Webhook(Ascii):
     """At home, by HS4's webhook."""
 
     name = "homeseer webhook"
-    way = "webhook"
 
     @property
     def webhook_id(self) -> str:

@@ -100,7 +100,6 @@ class Old(Local):
 
     name = "homey account"
     generation = 2
-    asks_again = True
 
     async def reach(self) -> dict[str, Any]:
         data = await super().reach()

@@ -27,13 +27,11 @@ class Local(Home):
     name = "openmotics local"
     vendor = "openmotics"
     secure = True
-    asks_again = True
     throttles = False
     hub: VirtualOpenMotics
     lamp = ("switch", f"output_{LAMP}_output")
 
     def make(self) -> VirtualOpenMotics:
-        self._removed: list[Any] = []
         return VirtualOpenMotics(house=sized_house(12, 1))
 
     async def reach(self) -> dict[str, Any]:
