@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 
+import aiohttp
 import pytest
 from homeassistant.core import HomeAssistant
 from pytest_homeassistant_custom_component.common import MockConfigEntry
@@ -29,6 +30,13 @@ def custom_integrations(request: pytest.FixtureRequest) -> None:
         request.getfixturevalue("recorder_mock")  # wants to be there before Home Assistant is
     if "hass" in request.fixturenames:
         request.getfixturevalue("enable_custom_integrations")
+
+
+@pytest.fixture
+async def session() -> AsyncIterator[aiohttp.ClientSession]:
+    """A session of the test's own."""
+    async with aiohttp.ClientSession() as session:
+        yield session
 
 
 @pytest.fixture

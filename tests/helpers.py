@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 
 from homeassistant.core import Event, EventStateChangedData, HomeAssistant, State, callback
@@ -43,6 +44,24 @@ async def set_up(hass: HomeAssistant, add_entry: AddEntry, hub: MemoryHub) -> Mo
     await hass.config_entries.async_setup(entry.entry_id)
     await hass.async_block_till_done()
     return entry
+
+
+async def until(hass: HomeAssistant, holds: Callable[[], object], timeout: float = 5) -> None:
+    """Wait for the state change after which something holds."""
+    changed = asyncio.Event()
+
+    @callback
+    def heard(_: Event[EventStateChangedData]) -> None:
+        changed.set()
+
+    remove = hass.bus.async_listen("state_changed", heard)
+    try:
+        async with asyncio.timeout(timeout):
+            while not holds():
+                changed.clear()
+                await changed.wait()
+    finally:
+        remove()
 
 
 def writes(hass: HomeAssistant) -> list[str]:

@@ -12,6 +12,7 @@ from custom_components.multihub.hubs.homey.mapping.capabilities import CAPABILIT
 from custom_components.multihub.hubs.homey.mapping.classes import CLASSES
 from custom_components.multihub.hubs.homey.mapping.devices import Surroundings, plan
 from tests.hubs.homey.mapping import device, map_device
+from tests.metadata.repository import INTEGRATION, read_json
 
 from .npm import npm_package
 
@@ -94,9 +95,7 @@ def test_every_class_takes_every_capability_and_loses_none(
 
 
 def test_translated_states_are_the_official_ones(official: dict[str, dict[str, Any]]) -> None:
-    english_texts = json.loads(Path("custom_components/multihub/translations/en.json").read_text(encoding="utf-8"))[
-        "entity"
-    ]
+    english_texts = read_json(INTEGRATION / "translations" / "en.json")["entity"]
     for capability_id, one in official.items():
         if one["type"] == "enum":
             platform = "select" if one.get("setable") else "sensor"

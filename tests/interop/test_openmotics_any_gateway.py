@@ -9,23 +9,22 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Any
 
 import aiohttp
 import pytest
 import pytest_socket
 
-from custom_components.multihub.hubs.base import HubUnsupportedError, Sink
+from custom_components.multihub.hubs.base import HubUnsupportedError
 from custom_components.multihub.hubs.openmotics.client import GatewayClient, is_gateway
 from custom_components.multihub.hubs.openmotics.gateway_hub import GatewayHub
 from custom_components.multihub.hubs.openmotics.mapping.devices import Labels
 from custom_components.multihub.hubs.openmotics.mapping.parts import Output
 from custom_components.multihub.hubs.openmotics.requests import SetOutput
 from custom_components.multihub.hubs.tls import certificate_fingerprint, pin
-from custom_components.multihub.model import Device
+from tests.hubs.openmotics.helpers import Listener
 from virtual_hubs.openmotics import VirtualOpenMotics
 from virtual_hubs.openmotics.doings import set_output
 from virtual_hubs.openmotics.hub import PASSWORD, USERNAME
@@ -42,26 +41,6 @@ class Somewhere:
     username: str
     password: str
     output: str | None
-
-
-class Listener(Sink):
-    """Remembers what is pushed."""
-
-    def __init__(self) -> None:
-        self.stands = asyncio.Event()
-        self.devices: dict[str, Device] = {}
-
-    def ready(self, way: str = "websocket") -> None:
-        self.stands.set()
-
-    def changed(self, devices: Iterable[Device]) -> None:
-        self.devices.update({device.id: device for device in devices})
-
-    def removed(self, device_ids: Iterable[str]) -> None:
-        """Nothing is removed here."""
-
-    def event(self, device_id: str, key: str, event_type: str, attributes: Mapping[str, Any]) -> None:
-        """Somebody may press a button meanwhile."""
 
 
 @pytest.fixture(params=["virtual", "environment"])
@@ -83,12 +62,6 @@ async def somewhere(request: pytest.FixtureRequest) -> AsyncIterator[Somewhere]:
         str(told["PASSWORD"]),
         os.environ.get("OPENMOTICS_OUTPUT"),
     )
-
-
-@pytest.fixture
-async def session() -> AsyncIterator[aiohttp.ClientSession]:
-    async with aiohttp.ClientSession() as session:
-        yield session
 
 
 @pytest.fixture
@@ -144,9 +117,7 @@ async def test_an_output_is_toggled_heard_of_and_restored(somewhere: Somewhere, 
             pushes = await stands(listener, listening)
             for on in (not before.is_on, bool(before.is_on)):
                 await hub.send(SetOutput(before.id, on=on))
-                async with asyncio.timeout(ANSWERS_WITHIN):
-                    while hub.house.of(Output)[before.id].is_on is not on:
-                        await asyncio.sleep(0.05)
+                await listener.until(lambda on=on: hub.house.of(Output)[before.id].is_on is on, ANSWERS_WITHIN)  # type: ignore[misc]
             if pushes:
                 assert f"output_{before.id}" in listener.devices
         finally:

@@ -52,6 +52,14 @@ def pair(label: str, value: float = 0, use: int = 0, type: int = 5, **limits: An
 
 
 ON_OFF = [pair("On", 255, 1), pair("Off", 0, 2)]
+CONTROLS_OF_A_DIMMER: list[tuple[dict[str, Any], float]] = [
+    ({"value": 42}, 42),
+    ({"label": "Dim 30%"}, 30),
+    ({"control_use": 1}, 99),
+    ({"control_use": 3, "value": 25}, 25),
+]
+"""What the action ``control`` is given for the demo's dimmer, and the value that it has then."""
+
 DIMMER = [pair("Off", 0, 2), pair("On", 99, 1), pair("On Last Level", 255, 4), pair("Dim", 1, 3, 7, start=1, end=98)]
 
 

@@ -1,13 +1,15 @@
-"""A virtual HomeSeer for each test, and a session to speak with it."""
+"""A virtual HomeSeer for each test, and a hub of it without a coordinator."""
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
 
-import aiohttp
 import pytest
+from homeassistant.core import HomeAssistant
 
 from virtual_hubs.homeseer import VirtualHomeSeer
+
+from .listening import Listener, entry_for, listener_for
 
 
 @pytest.fixture
@@ -20,7 +22,16 @@ async def virtual() -> AsyncIterator[VirtualHomeSeer]:
 
 
 @pytest.fixture
-async def session() -> AsyncIterator[aiohttp.ClientSession]:
-    """A session of the test's own."""
-    async with aiohttp.ClientSession() as session:
-        yield session
+async def home(hass: HomeAssistant, virtual: VirtualHomeSeer) -> AsyncIterator[Listener]:
+    """A hub of it, which does not speak before it is told to."""
+    listener = listener_for(hass, entry_for(virtual))
+    yield listener
+    await listener.end()
+
+
+@pytest.fixture
+async def pushed(home: Listener) -> Listener:
+    """The same, listening to the ASCII port."""
+    await home.begin()
+    await home.until(lambda: home.ways == ["ascii"])
+    return home

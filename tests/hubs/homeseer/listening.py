@@ -34,6 +34,11 @@ def entry_for(virtual: VirtualHomeSeer, *, way: str = LOCAL, options: dict[str, 
     )
 
 
+def ref(virtual: VirtualHomeSeer, name: str) -> int:
+    """The number of the row of this name."""
+    return next(row.ref for row in virtual.house.rows.values() if row.name == name)
+
+
 class Listener:
     """Stands where the coordinator would."""
 

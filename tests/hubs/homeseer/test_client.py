@@ -29,14 +29,12 @@ from custom_components.multihub.hubs.homeseer.client.query import address, numbe
 from custom_components.multihub.hubs.homeseer.ways import endpoint_of
 from virtual_hubs.homeseer import VirtualHomeSeer
 
+from .listening import ref
+
 
 @pytest.fixture
 def client(virtual: VirtualHomeSeer, session: aiohttp.ClientSession) -> HomeSeerClient:
     return HomeSeerClient(session, Endpoint(virtual.url, virtual.username, virtual.password))
-
-
-def ref(virtual: VirtualHomeSeer, name: str) -> int:
-    return next(row.ref for row in virtual.house.rows.values() if row.name == name)
 
 
 async def test_it_reads_version_rights_rows_controls_events_counters_and_cameras(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import itertools
 import json
-from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
@@ -27,12 +26,8 @@ from custom_components.multihub.model import Button, Camera, Sensor
 from virtual_hubs.homeseer import VirtualHomeSeer, recorded_house
 from virtual_hubs.homeseer.house import Control
 
-from .builders import mapped
-from .listening import Listener, entry_for, listener_for
-
-
-def ref(virtual: VirtualHomeSeer, name: str) -> int:
-    return next(row.ref for row in virtual.house.rows.values() if row.name == name)
+from .builders import CONTROLS_OF_A_DIMMER, mapped
+from .listening import Listener, entry_for, listener_for, ref
 
 
 @pytest.fixture(autouse=True)
@@ -42,23 +37,8 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(hub_module, "LEVEL_AFTER", 0.02)
 
 
-@pytest.fixture
-async def home(hass: HomeAssistant, virtual: VirtualHomeSeer) -> AsyncIterator[Listener]:
-    listener = listener_for(hass, entry_for(virtual))
-    yield listener
-    await listener.end()
-
-
-@pytest.fixture
-async def pushed(home: Listener) -> Listener:
-    """The same, listening to the ASCII port."""
-    await home.begin()
-    await home.until(lambda: home.ways == ["ascii"])
-    return home
-
-
 async def polled(home: Listener) -> Listener:
-    """The same, without any push."""
+    """A hub that has read everything and hears of nothing."""
     await home.hub.connect()
     await home.fetch()
     home.hub._sink = home  # noqa: SLF001
@@ -422,15 +402,7 @@ async def test_a_user_who_may_only_look_is_told_so(virtual: VirtualHomeSeer, pus
 # Actions
 
 
-@pytest.mark.parametrize(
-    ("data", "value"),
-    [
-        ({"value": 42}, 42),
-        ({"label": "Dim 30%"}, 30),
-        ({"control_use": 1}, 99),
-        ({"control_use": 3, "value": 25}, 25),
-    ],
-)
+@pytest.mark.parametrize(("data", "value"), CONTROLS_OF_A_DIMMER)
 async def test_a_row_is_controlled_by_value_label_or_use(
     virtual: VirtualHomeSeer, pushed: Listener, data: dict[str, Any], value: float
 ) -> None:

@@ -17,41 +17,28 @@ from custom_components.multihub.hubs.base import HubConnectionError
 from custom_components.multihub.hubs.homeseer.ways import CLOUD
 from virtual_hubs.homeseer import VirtualHomeSeer
 
-from .listening import Listener, entry_for, listener_for
+from .listening import Listener, entry_for, listener_for, ref
 
 SCENE = "Light - Central Scene"
 
 
-def ref(virtual: VirtualHomeSeer, name: str) -> int:
-    return next(row.ref for row in virtual.house.rows.values() if row.name == name)
-
-
-@pytest.fixture
-async def home(hass: HomeAssistant, virtual: VirtualHomeSeer) -> AsyncIterator[Listener]:
-    listener = listener_for(hass, entry_for(virtual))
-    yield listener
-    await listener.end()
-
-
-async def test_the_ascii_port_tells_and_the_row_is_read_with_its_text(virtual: VirtualHomeSeer, home: Listener) -> None:
-    await home.begin()
-    await home.until(lambda: home.ways == ["ascii"])
+async def test_the_ascii_port_tells_and_the_row_is_read_with_its_text(
+    virtual: VirtualHomeSeer, pushed: Listener
+) -> None:
     log = ref(virtual, "Thermostat - Operating State")
     virtual.house.set(log, 2)
-    await home.until(lambda: home.by_ref(log).value == "Cooling")  # type: ignore[attr-defined]
+    await pushed.until(lambda: pushed.by_ref(log).value == "Cooling")  # type: ignore[attr-defined]
 
 
 async def test_a_value_whose_text_is_known_is_shown_before_the_row_is_read(
-    virtual: VirtualHomeSeer, home: Listener
+    virtual: VirtualHomeSeer, pushed: Listener
 ) -> None:
-    await home.begin()
-    await home.until(lambda: home.ways == ["ascii"])
     fault = virtual.fail("silent", "getstatus")
     humidity, switch = ref(virtual, "Thermostat - Relative Humidity"), ref(virtual, "Hall light - Switch")
     virtual.house.set(humidity, 51)
-    await home.until(lambda: home.by_ref(humidity).value == 51)  # type: ignore[attr-defined]
+    await pushed.until(lambda: pushed.by_ref(humidity).value == 51)  # type: ignore[attr-defined]
     virtual.house.set(switch, 255)
-    await home.until(lambda: home.by_ref(switch).is_on)  # type: ignore[attr-defined]
+    await pushed.until(lambda: pushed.by_ref(switch).is_on)  # type: ignore[attr-defined]
     assert fault.hits("getstatus")
 
 
@@ -69,21 +56,19 @@ async def test_a_port_that_writes_decimal_commas_hides_no_change(virtual: Virtua
 
 
 async def test_a_reading_that_began_before_a_value_was_told_does_not_hide_it(
-    virtual: VirtualHomeSeer, home: Listener
+    virtual: VirtualHomeSeer, pushed: Listener
 ) -> None:
-    await home.begin()
-    await home.until(lambda: home.ways == ["ascii"])
     humidity = ref(virtual, "Thermostat - Relative Humidity")
-    answers = home.hub.client.status
+    answers = pushed.hub.client.status
 
     async def slow(refs: Any = None) -> dict[str, Any]:
         rows = await answers(refs)
         virtual.house.set(humidity, 77)
-        await home.until(lambda: home.by_ref(humidity).value == 77)  # type: ignore[attr-defined]
+        await pushed.until(lambda: pushed.by_ref(humidity).value == 77)  # type: ignore[attr-defined]
         return rows
 
-    home.hub.client.status = slow  # type: ignore[method-assign]
-    (row,) = await home.hub.reader.rows([humidity])
+    pushed.hub.client.status = slow  # type: ignore[method-assign]
+    (row,) = await pushed.hub.reader.rows([humidity])
     assert row["value"] == 77
 
 
@@ -100,24 +85,20 @@ async def test_many_changes_at_once_are_read_in_one_question(virtual: VirtualHom
     assert sorted(map(int, question.split(","))) == sorted(refs)
 
 
-async def test_a_text_that_changes_alone_is_found_by_the_net(virtual: VirtualHomeSeer, home: Listener) -> None:
-    await home.begin()
-    await home.until(lambda: home.ways == ["ascii"])
+async def test_a_text_that_changes_alone_is_found_by_the_net(virtual: VirtualHomeSeer, pushed: Listener) -> None:
     log = ref(virtual, "Front door - Lock Log")
     virtual.house.set(log, status="Unlocked from keypad by Ann")
-    await home.until(lambda: home.by_ref(log).value == "Unlocked from keypad by Ann")  # type: ignore[attr-defined]
+    await pushed.until(lambda: pushed.by_ref(log).value == "Unlocked from keypad by Ann")  # type: ignore[attr-defined]
 
 
-async def test_presses_are_told_once_each_even_the_same_again(virtual: VirtualHomeSeer, home: Listener) -> None:
-    await home.begin()
-    await home.until(lambda: home.ways == ["ascii"])
+async def test_presses_are_told_once_each_even_the_same_again(virtual: VirtualHomeSeer, pushed: Listener) -> None:
     scene = ref(virtual, SCENE)
     for value in (1000, 0, 1000, 2002):
         virtual.house.set(scene, value)
-    await home.until(lambda: len(home.events) == 3)
+    await pushed.until(lambda: len(pushed.events) == 3)
     virtual.house.set(103, 50)
-    await home.until(lambda: home.by_ref(103).value == 50)  # type: ignore[attr-defined]
-    assert home.events == [
+    await pushed.until(lambda: pushed.by_ref(103).value == 50)  # type: ignore[attr-defined]
+    assert pushed.events == [
         (str(scene), "scene_1_pressed"),
         (str(scene), "scene_1_pressed"),
         (str(scene), "scene_2_held"),
@@ -247,12 +228,10 @@ async def test_through_the_cloud_changes_are_asked_for(hass: HomeAssistant, virt
         await home.end()
 
 
-async def test_a_homeseer_that_is_gone_ends_the_listening(virtual: VirtualHomeSeer, home: Listener) -> None:
-    await home.begin()
-    await home.until(lambda: home.ways == ["ascii"])
+async def test_a_homeseer_that_is_gone_ends_the_listening(virtual: VirtualHomeSeer, pushed: Listener) -> None:
     virtual.fail("server_error")
     virtual.house.set(103, 51)
-    await home.until(lambda: home.ended)
+    await pushed.until(lambda: pushed.ended)
 
 
 async def test_a_change_whose_reading_failed_is_found_after_the_return(
@@ -270,27 +249,23 @@ async def test_a_change_whose_reading_failed_is_found_after_the_return(
     await home.until(lambda: home.by_ref(103).value == 51)  # type: ignore[attr-defined]
 
 
-async def test_a_row_that_is_new_is_found_by_a_new_snapshot(virtual: VirtualHomeSeer, home: Listener) -> None:
-    await home.begin()
-    await home.until(lambda: home.ways == ["ascii"])
+async def test_a_row_that_is_new_is_found_by_a_new_snapshot(virtual: VirtualHomeSeer, pushed: Listener) -> None:
     row = virtual.house.rows[103]
     new = type(row)(900, "New thing", value=5, texts=row.texts)
     virtual.house.add(new)
     virtual.house.set(900, 6)
-    await home.until(lambda: "900" in home.devices)
+    await pushed.until(lambda: "900" in pushed.devices)
     assert virtual.requests("getcontrol") == 2
 
 
-async def test_a_row_that_disappears_takes_no_other_with_it(virtual: VirtualHomeSeer, home: Listener) -> None:
-    await home.begin()
-    await home.until(lambda: home.ways == ["ascii"])
+async def test_a_row_that_disappears_takes_no_other_with_it(virtual: VirtualHomeSeer, pushed: Listener) -> None:
     gone = ref(virtual, "Leak sensor - Water")
     virtual.house.remove(gone)
-    home.hub._ladder.mark([gone, 103])  # type: ignore[union-attr]  # noqa: SLF001
+    pushed.hub._ladder.mark([gone, 103])  # type: ignore[union-attr]  # noqa: SLF001
     virtual.house.rows[103].value = 52
-    await home.until(lambda: home.by_ref(103).value == 52)  # type: ignore[attr-defined]
-    home.hub.reader.outdate()
-    snapshot = await home.fetch()
+    await pushed.until(lambda: pushed.by_ref(103).value == 52)  # type: ignore[attr-defined]
+    pushed.hub.reader.outdate()
+    snapshot = await pushed.fetch()
     assert snapshot.complete
     assert str(gone) not in {feature.key for device in snapshot.devices for feature in device.features}
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from typing import Any
 from unittest.mock import patch
 
 import pytest
 from homeassistant.components.camera import async_get_image
 from homeassistant.config_entries import SOURCE_REAUTH, ConfigEntryState
-from homeassistant.core import HomeAssistant, State, callback
+from homeassistant.core import HomeAssistant, State
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 from homeassistant.helpers import device_registry as dr, entity_registry as er, issue_registry as ir
 from homeassistant.setup import async_setup_component
@@ -22,11 +22,12 @@ from custom_components.multihub import connection
 from custom_components.multihub.const import DOMAIN
 from custom_components.multihub.hubs.homeseer import hub as hub_module, push
 from custom_components.multihub.hubs.homeseer.ways import CLOUD, LOCAL
-from tests.helpers import entity_id, state
+from tests.helpers import entity_id, state, until
 from virtual_hubs.homeseer import VirtualHomeSeer
 from virtual_hubs.homeseer.ascii_port import Mode
 from virtual_hubs.homeseer.trees import Generation
 
+from .builders import CONTROLS_OF_A_DIMMER
 from .listening import entry_for
 
 
@@ -80,24 +81,6 @@ class Home:
     ) -> None:
         target = entity_id(self.hass, platform, self.unique_id(device, feature, key))
         await self.hass.services.async_call(platform, service, {"entity_id": target, **data}, blocking=True)
-
-
-async def seen(home: Home, holds: Callable[[], bool]) -> None:
-    """Wait until Home Assistant's states are as wanted."""
-    done = asyncio.Event()
-
-    @callback
-    def look(_: Any) -> None:
-        if holds():
-            done.set()
-
-    remove = home.hass.bus.async_listen("state_changed", look)
-    look(None)
-    try:
-        async with asyncio.timeout(5):
-            await done.wait()
-    finally:
-        remove()
 
 
 @pytest.fixture(params=["hs4", "hs3"])
@@ -224,19 +207,21 @@ async def test_a_command_reaches_the_row_and_comes_back(
 ) -> None:
     await hs4.call(platform, service, device, feature, key, **data)
     assert hs4.virtual.house.rows[hs4.ref(device, row)].value == value
-    await seen(hs4, lambda: hs4.state(platform, device, feature, key).state == wanted)
+    await until(hs4.hass, lambda: hs4.state(platform, device, feature, key).state == wanted)
 
 
 async def test_a_colour_is_told_as_text(hs4: Home) -> None:
     await hs4.call("light", "turn_on", "Reading lamp", "Dimmer", rgb_color=[0, 0, 255])
     assert hs4.virtual.house.rows[hs4.ref("Reading lamp", "Color")].status == "0000ff"
-    await seen(hs4, lambda: hs4.state("light", "Reading lamp", "Dimmer").attributes.get("rgb_color") == (0, 0, 255))
+    await until(
+        hs4.hass, lambda: hs4.state("light", "Reading lamp", "Dimmer").attributes.get("rgb_color") == (0, 0, 255)
+    )
 
 
 async def test_a_press_at_the_wall_is_an_event(home: Home) -> None:
     home.virtual.house.set(home.ref("Light", "Central Scene"), 1003)
-    await seen(
-        home,
+    await until(
+        home.hass,
         lambda: home.state("event", "Light", "Central Scene").attributes.get("event_type") == "scene_1_pressed_2x",
     )
     assert home.state("event", "Light", "Central Scene").attributes["value"] == 1003
@@ -271,10 +256,10 @@ async def test_loss_and_return_are_one_line_each_and_states_are_right_again(
     caplog.set_level(logging.INFO, "custom_components.multihub")
     hs4.virtual.fail("server_error")
     hs4.virtual.ascii.drop()
-    await seen(hs4, lambda: hs4.state("switch", "Outlet", "Switch").state == "unavailable")
+    await until(hs4.hass, lambda: hs4.state("switch", "Outlet", "Switch").state == "unavailable")
     hs4.virtual.house.rows[hs4.ref("Outlet", "Switch")].value = 0
     hs4.virtual.faults.clear()
-    await seen(hs4, lambda: hs4.state("switch", "Outlet", "Switch").state == "off")
+    await until(hs4.hass, lambda: hs4.state("switch", "Outlet", "Switch").state == "off")
     lines = [record.getMessage() for record in caplog.records if record.levelno >= logging.INFO]
     ours = [line for line in lines if line.startswith("HomeSeer")]
     assert ours == ["HomeSeer can't be reached; trying again until it is back", "HomeSeer is back"]
@@ -282,11 +267,11 @@ async def test_loss_and_return_are_one_line_each_and_states_are_right_again(
 
 async def test_the_ascii_port_alone_lost_makes_nothing_unavailable(hs4: Home) -> None:
     await hs4.virtual.ascii.close()
-    await seen(hs4, lambda: state(hs4.hass, "sensor", "local-1_hub_way").state == "changes")
+    await until(hs4.hass, lambda: state(hs4.hass, "sensor", "local-1_hub_way").state == "changes")
     hs4.virtual.house.set(hs4.ref("Outlet", "Switch"), 0)
-    await seen(hs4, lambda: hs4.state("switch", "Outlet", "Switch").state == "off")
+    await until(hs4.hass, lambda: hs4.state("switch", "Outlet", "Switch").state == "off")
     await hs4.virtual.ascii.open()
-    await seen(hs4, lambda: state(hs4.hass, "sensor", "local-1_hub_way").state == "ascii")
+    await until(hs4.hass, lambda: state(hs4.hass, "sensor", "local-1_hub_way").state == "ascii")
 
 
 async def test_the_hubs_entity_says_which_way_is_in_use(hass: HomeAssistant, hass_client_no_auth: Any) -> None:
@@ -305,25 +290,17 @@ async def test_the_hubs_entity_says_which_way_is_in_use(hass: HomeAssistant, has
     virtual.webhook_url = str(client.make_url("/api/webhook/hook"))
     for value in range(61, 99):
         virtual.house.set(103, value)
-        await seen(home, lambda value=value: state(hass, "sensor", "local-1_101_103").state == f"{value}.0")  # type: ignore[misc]
+        await until(home.hass, lambda value=value: state(hass, "sensor", "local-1_101_103").state == f"{value}.0")  # type: ignore[misc]
         if state(hass, "sensor", "local-1_hub_way").state == "webhook":
             break
-    await seen(home, lambda: state(hass, "sensor", "local-1_hub_way").state == "webhook")
+    await until(home.hass, lambda: state(hass, "sensor", "local-1_hub_way").state == "webhook")
     await virtual.ascii.open()
-    await seen(home, lambda: state(hass, "sensor", "local-1_hub_way").state == "ascii")
+    await until(home.hass, lambda: state(hass, "sensor", "local-1_hub_way").state == "ascii")
     await hass.config_entries.async_unload(entry.entry_id)
     await virtual.stop()
 
 
-@pytest.mark.parametrize(
-    ("data", "value"),
-    [
-        ({"value": 42}, 42),
-        ({"label": "Dim 30%"}, 30),
-        ({"control_use": 1}, 99),
-        ({"control_use": 3, "value": 25}, 25),
-    ],
-)
+@pytest.mark.parametrize(("data", "value"), CONTROLS_OF_A_DIMMER)
 async def test_the_action_controls_by_value_label_or_use(
     hass: HomeAssistant, hs4: Home, data: dict[str, Any], value: float
 ) -> None:
@@ -346,7 +323,7 @@ async def test_the_actions_speak_and_run_events(hass: HomeAssistant, hs4: Home) 
 
 async def test_a_text_of_ten_kilobytes_is_a_state_that_fits(hs4: Home) -> None:
     hs4.virtual.house.set(hs4.ref("Front door", "Lock Log"), status="x" * 10_000)
-    await seen(hs4, lambda: hs4.state("sensor", "Front door", "Lock Log").state == "x" * 255)
+    await until(hs4.hass, lambda: hs4.state("sensor", "Front door", "Lock Log").state == "x" * 255)
     assert hs4.state("lock", "Front door", "Lock").state == "locked"
 
 
@@ -440,7 +417,7 @@ async def test_two_homeseers_do_not_get_into_each_others_way(hass: HomeAssistant
     await hass.async_block_till_done()
     other.house.set(103, 99)
     temperature = "local-2_101_103"
-    await seen(hs4, lambda: state(hass, "sensor", temperature).state == "99.0")
+    await until(hs4.hass, lambda: state(hass, "sensor", temperature).state == "99.0")
     assert state(hass, "sensor", "local-1_101_103").state == "47.0"
     await hass.config_entries.async_unload(entry.entry_id)
     await other.stop()

@@ -9,13 +9,13 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from homeassistant.core import HomeAssistant, callback
+from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er
 from homeassistant.setup import async_setup_component
 
 from custom_components.multihub.hubs.homeseer import hub, push
 from custom_components.multihub.hubs.homeseer.ways import CLOUD, LOCAL
-from tests.helpers import state
+from tests.helpers import state, until
 from virtual_hubs.homeseer import VirtualHomeSeer, sized_house
 from virtual_hubs.homeseer.trees import Generation
 
@@ -177,18 +177,7 @@ async def test_in_a_home_assistant(hass: HomeAssistant, generation: Generation) 
     entry.add_to_hass(hass)
     await hass.config_entries.async_setup(entry.entry_id)
     await hass.async_block_till_done()
-    stands = asyncio.Event()
-
-    @callback
-    def look(_: Any) -> None:
-        if state(hass, "sensor", "local-1_hub_way").state == "ascii":
-            stands.set()
-
-    stop = hass.bus.async_listen("state_changed", look)
-    look(None)
-    async with asyncio.timeout(5):
-        await stands.wait()
-    stop()
+    await until(hass, lambda: state(hass, "sensor", "local-1_hub_way").state == "ascii")
     await hass.async_block_till_done()
     assert len(er.async_entries_for_config_entry(er.async_get(hass), entry.entry_id)) >= ROWS
     assert questions(virtual) == (1, 1)

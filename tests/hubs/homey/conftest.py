@@ -10,7 +10,7 @@ from typing import Any
 import aiohttp
 import pytest
 from homeassistant.config_entries import ConfigEntryState
-from homeassistant.core import Event, HomeAssistant, State, callback
+from homeassistant.core import HomeAssistant, State
 from homeassistant.helpers.service_info.zeroconf import ZeroconfServiceInfo
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
@@ -47,19 +47,12 @@ async def homey(start_homey: StartHomey) -> VirtualHomey:
 
 
 @pytest.fixture
-async def web() -> AsyncIterator[aiohttp.ClientSession]:
-    """An aiohttp session."""
-    async with aiohttp.ClientSession() as session:
-        yield session
-
-
-@pytest.fixture
-async def make_client(web: aiohttp.ClientSession) -> AsyncIterator[Callable[..., HomeyClient]]:
+async def make_client(session: aiohttp.ClientSession) -> AsyncIterator[Callable[..., HomeyClient]]:
     """Makes clients, quick ones unless told otherwise, and closes them after the test."""
     made: list[HomeyClient] = []
 
     def make(hub: VirtualHomey, token: str = API_KEY, **options: Any) -> HomeyClient:
-        client = HomeyClient(web, hub.url, token, **{"pace": Pace(spacing=0.001), **options})
+        client = HomeyClient(session, hub.url, token, **{"pace": Pace(spacing=0.001), **options})
         made.append(client)
         return client
 
@@ -140,24 +133,6 @@ def unique(hub: VirtualHomey, device: str, key: str) -> str:
 def state_of(hass: HomeAssistant, hub: VirtualHomey, platform: str, device: str, key: str) -> State:
     """The state of a device's entity."""
     return state(hass, platform, unique(hub, device, key))
-
-
-async def changes_to(hass: HomeAssistant, wanted: Callable[[], bool], timeout: float = 5) -> None:
-    """Wait for the state change after which this holds."""
-    changed = asyncio.Event()
-
-    @callback
-    def wake(_: Event) -> None:
-        changed.set()
-
-    remove = hass.bus.async_listen("state_changed", wake)
-    try:
-        async with asyncio.timeout(timeout):
-            while not wanted():
-                changed.clear()
-                await changed.wait()
-    finally:
-        remove()
 
 
 class Clock:

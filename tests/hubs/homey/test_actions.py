@@ -20,11 +20,11 @@ from custom_components.multihub.diagnostics import async_get_config_entry_diagno
 from custom_components.multihub.hubs.base import HubConnectionError, HubUnsupportedError
 from custom_components.multihub.hubs.homey.client import HomeyClient, api, http
 from custom_components.multihub.hubs.homey.hub import HomeyHub
-from tests.helpers import entity_id, state
+from tests.helpers import entity_id, state, until
 from virtual_hubs.homey import API_KEY, HOMEY_ID, VirtualHomey, create
 from virtual_hubs.homey.insights import value_at
 
-from .conftest import AddHomey, StartHomey, changes_to
+from .conftest import AddHomey, StartHomey
 
 type MakeHub = Callable[[VirtualHomey], Awaitable[HomeyHub]]
 
@@ -87,7 +87,7 @@ async def test_a_paused_flow_is_refused_with_the_reason_until_it_is_enabled(
     listener = homey.house.id_of("variable", "Guests")
     homey.change("variable", listener, value=True)
     guests = f"{homey.homey_id}_homey_variable_{listener}"
-    await changes_to(hass, lambda: state(hass, "switch", guests).state == "on")
+    await until(hass, lambda: state(hass, "switch", guests).state == "on")
     await hass.services.async_call("button", "press", {"entity_id": button}, blocking=True)
     assert homey.happenings == [("flow", paused)]
 

@@ -11,10 +11,10 @@ from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import entity_registry as er
 
 from custom_components.multihub.hubs.homey.mapping.capabilities import CAPABILITIES
-from tests.helpers import entity_id, state, writes
+from tests.helpers import entity_id, state, until, writes
 from virtual_hubs.homey import VirtualHomey, capability
 
-from .conftest import AddHomey, Clock, StartHomey, changes_to, state_of, unique
+from .conftest import AddHomey, Clock, StartHomey, state_of, unique
 
 
 @pytest.mark.parametrize("update_on_value", [True, False])
@@ -28,7 +28,7 @@ async def test_two_hundred_events_are_two_hundred_writes(
     written = writes(hass)
     for value in range(200):
         hub.set_value("Coffee socket", "measure_power", value)
-    await changes_to(hass, lambda: hass.states.get(sensor).state == "199")  # type: ignore[union-attr]
+    await until(hass, lambda: hass.states.get(sensor).state == "199")  # type: ignore[union-attr]
     assert len(written) == 200
 
 
@@ -86,7 +86,7 @@ async def test_push_stands_as_long_as_the_homey_does(
     await hub.until(lambda: hub.count("websocket", "ping") >= 10)
     assert hub.sessions == {session}
     hub.set_value("Coffee socket", "measure_power", 3)
-    await changes_to(hass, lambda: state_of(hass, hub, "sensor", "Coffee socket", "measure_power").state == "3")
+    await until(hass, lambda: state_of(hass, hub, "sensor", "Coffee socket", "measure_power").state == "3")
 
 
 @pytest.mark.parametrize(("no_socket", "least", "most"), [(False, 1, 3), (True, 25, 35)])

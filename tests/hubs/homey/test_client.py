@@ -63,9 +63,9 @@ async def test_a_homey_says_who_it_is_without_a_token(homey: VirtualHomey, make_
     assert (identity.homey_id, identity.version, identity.tier) == (HOMEY_ID, "12.9.0", "pro")
 
 
-async def test_something_that_is_no_homey_is_told_apart(homey: VirtualHomey, web: aiohttp.ClientSession) -> None:
+async def test_something_that_is_no_homey_is_told_apart(homey: VirtualHomey, session: aiohttp.ClientSession) -> None:
     with pytest.raises(HubUnsupportedError) as raised:
-        await HomeyHttp(web, homey.control).identify()
+        await HomeyHttp(session, homey.control).identify()
     assert raised.value.key == "not_this_hub"
 
 
@@ -106,22 +106,22 @@ async def test_which_homeys_have_keys_of_their_own_is_known_without_a_token(
     assert await make_client(hub).http.has_local_keys() is has_keys
 
 
-async def test_nobody_there_is_a_connection_error(web: aiohttp.ClientSession, unused_tcp_port: int) -> None:
+async def test_nobody_there_is_a_connection_error(session: aiohttp.ClientSession, unused_tcp_port: int) -> None:
     with pytest.raises(HubConnectionError):
-        await HomeyHttp(web, f"http://127.0.0.1:{unused_tcp_port}").identify()
+        await HomeyHttp(session, f"http://127.0.0.1:{unused_tcp_port}").identify()
 
 
 async def test_a_pinned_certificate_is_taken_and_another_is_not(
-    start_homey: StartHomey, web: aiohttp.ClientSession
+    start_homey: StartHomey, session: aiohttp.ClientSession
 ) -> None:
     hub = await start_homey(tls=True)
     assert hub.certificate is not None
-    identity = await HomeyHttp(web, hub.url, tls=pin(hub.certificate.fingerprint)).identify()
+    identity = await HomeyHttp(session, hub.url, tls=pin(hub.certificate.fingerprint)).identify()
     assert identity.homey_id == HOMEY_ID
     with pytest.raises(CertificateChangedError):
-        await HomeyHttp(web, hub.url, tls=pin("00" * 32)).identify()
+        await HomeyHttp(session, hub.url, tls=pin("00" * 32)).identify()
     with pytest.raises(CertificateChangedError):
-        await HomeyHttp(web, hub.url).identify()
+        await HomeyHttp(session, hub.url).identify()
 
 
 # What we may do
@@ -287,11 +287,11 @@ async def test_a_value_that_does_not_fit_is_the_persons_to_mend(homey: VirtualHo
 
 
 async def test_an_account_gives_a_session_and_another_when_it_ends(
-    start_homey: StartHomey, make_client: MakeClient, web: aiohttp.ClientSession
+    start_homey: StartHomey, make_client: MakeClient, session: aiohttp.ClientSession
 ) -> None:
     hub = await start_homey(generation=2)
-    account = Account(web, ACCOUNT_TOKEN, hub.account_url)
-    http = HomeyHttp(web, hub.url, pace=Pace(spacing=0.001))
+    account = Account(session, ACCOUNT_TOKEN, hub.account_url)
+    http = HomeyHttp(session, hub.url, pace=Pace(spacing=0.001))
 
     async def renew() -> str:
         return await http.login(await account.delegation())
@@ -305,55 +305,57 @@ async def test_an_account_gives_a_session_and_another_when_it_ends(
     assert await client.open(HOMEY_ID, nobody)
 
 
-async def test_a_homey_in_the_cloud_alone_is_told_apart(start_homey: StartHomey, web: aiohttp.ClientSession) -> None:
+async def test_a_homey_in_the_cloud_alone_is_told_apart(
+    start_homey: StartHomey, session: aiohttp.ClientSession
+) -> None:
     hub = await start_homey(cloud_only=True)
     with pytest.raises(HubUnsupportedError) as raised:
-        await Account(web, ACCOUNT_TOKEN, hub.account_url).check(HOMEY_ID)
+        await Account(session, ACCOUNT_TOKEN, hub.account_url).check(HOMEY_ID)
     assert raised.value.key == "cloud_only"
 
 
 async def test_an_account_that_refuses_or_knows_another_homey_is_an_auth_error(
-    homey: VirtualHomey, web: aiohttp.ClientSession
+    homey: VirtualHomey, session: aiohttp.ClientSession
 ) -> None:
     with pytest.raises(HubAuthError):
-        await Account(web, "wrong", homey.account_url).homeys()
+        await Account(session, "wrong", homey.account_url).homeys()
     with pytest.raises(HubAuthError):
-        await Account(web, ACCOUNT_TOKEN, homey.account_url).check("another")
+        await Account(session, ACCOUNT_TOKEN, homey.account_url).check("another")
 
 
 @pytest.mark.parametrize("answer", ["a page", "[]", '""', "7"])
 async def test_an_account_service_that_answers_something_else_is_told_apart(
-    homey: VirtualHomey, web: aiohttp.ClientSession, answer: str
+    homey: VirtualHomey, session: aiohttp.ClientSession, answer: str
 ) -> None:
     homey.account_answer = answer
     with pytest.raises((HubConnectionError, HubUnsupportedError)):
-        await Account(web, ACCOUNT_TOKEN, homey.account_url).delegation()
+        await Account(session, ACCOUNT_TOKEN, homey.account_url).delegation()
 
 
 @pytest.mark.parametrize("answer", ["[]", "7", '{"homeys": 7}', '{"homeys": [7, null]}'])
 async def test_an_account_that_lists_no_homeys_knows_none(
-    homey: VirtualHomey, web: aiohttp.ClientSession, answer: str
+    homey: VirtualHomey, session: aiohttp.ClientSession, answer: str
 ) -> None:
     homey.account_answer = answer
     with pytest.raises(HubAuthError) as raised:
-        await Account(web, ACCOUNT_TOKEN, homey.account_url).check(HOMEY_ID)
+        await Account(session, ACCOUNT_TOKEN, homey.account_url).check(HOMEY_ID)
     assert raised.value.key == "not_your_homey"
 
 
 async def test_an_account_service_that_is_not_there_is_a_connection_error(
-    web: aiohttp.ClientSession, unused_tcp_port: int
+    session: aiohttp.ClientSession, unused_tcp_port: int
 ) -> None:
     with pytest.raises(HubConnectionError):
-        await Account(web, ACCOUNT_TOKEN, f"http://127.0.0.1:{unused_tcp_port}").homeys()
+        await Account(session, ACCOUNT_TOKEN, f"http://127.0.0.1:{unused_tcp_port}").homeys()
 
 
 @pytest.mark.parametrize("answer", ["null", '""', "{}"])
 async def test_a_homey_that_gives_no_session_for_the_accounts_word_is_told_apart(
-    homey: VirtualHomey, web: aiohttp.ClientSession, answer: str
+    homey: VirtualHomey, session: aiohttp.ClientSession, answer: str
 ) -> None:
     homey.fail("POST /api/manager/users/login", 200, answer)
     with pytest.raises(HubUnsupportedError):
-        await HomeyHttp(web, homey.url).login("word")
+        await HomeyHttp(session, homey.url).login("word")
 
 
 # Pictures

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import logging
 import re
-from pathlib import Path
 from typing import Any, Final
 
 import aiohttp
@@ -22,10 +21,11 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.multihub import async_remove_config_entry_device
 from custom_components.multihub.hubs.homey.hub import NET
-from tests.helpers import entity_id, state
+from tests.helpers import entity_id, state, until
+from tests.metadata.repository import INTEGRATION, read_json
 from virtual_hubs.homey import API_KEY, VirtualHomey, capability
 
-from .conftest import AddHomey, Clock, StartHomey, announced, changes_to, entry_data, listening, state_of, unique
+from .conftest import AddHomey, Clock, StartHomey, announced, entry_data, listening, state_of, unique
 from .mapping import cap, features
 
 COMPLAINTS: Final = {
@@ -51,9 +51,7 @@ COMPLAINTS: Final = {
     20: "a new name broke everybody's entities",
 }
 
-TEXTS: Final = json.loads(
-    (Path(__file__).parents[3] / "custom_components/multihub/translations/en.json").read_text(encoding="utf-8")
-)
+TEXTS: Final = read_json(INTEGRATION / "translations" / "en.json")
 
 
 def test_every_complaint_has_a_test_of_its_own() -> None:
@@ -68,14 +66,14 @@ async def test_01_states_follow_areas_are_assigned_and_flows_start(
     for device, key in (("Back door", "alarm_contact"), ("Hall motion", "alarm_motion")):
         homey.set_value(device, key, True)
         sensor = entity_id(hass, "binary_sensor", unique(homey, device, key))
-        await changes_to(hass, lambda sensor=sensor: hass.states.get(sensor).state == "on")  # type: ignore[misc]
+        await until(hass, lambda sensor=sensor: hass.states.get(sensor).state == "on")  # type: ignore[misc]
     thermostat = entity_id(hass, "climate", unique(homey, "Thermostat", "climate"))
     homey.set_value("Thermostat", "target_temperature", 22)
-    await changes_to(hass, lambda: hass.states.get(thermostat).attributes["temperature"] == 22)  # type: ignore[union-attr]
+    await until(hass, lambda: hass.states.get(thermostat).attributes["temperature"] == 22)  # type: ignore[union-attr]
     shutter = entity_id(hass, "cover", unique(homey, "Roller shutter", "cover"))
     assert hass.states.get(shutter).state != "unavailable"  # type: ignore[union-attr]
     homey.set_value("Roller shutter", "windowcoverings_state", "down")
-    await changes_to(hass, lambda: hass.states.get(shutter).state == "closing")  # type: ignore[union-attr]
+    await until(hass, lambda: hass.states.get(shutter).state == "closing")  # type: ignore[union-attr]
     assert {area.name for area in ar.async_get(hass).async_list_areas()} >= {"Living room", "Garage", "Garden"}
     flow = homey.house.id_of("flow", "Good night")
     button = entity_id(hass, "button", f"{homey.homey_id}_homey_flow_{flow}")
@@ -127,7 +125,7 @@ async def test_02_a_self_hosted_server_with_its_own_port_and_certificate_is_adde
     await listening(hass, hub)
     assert entry.data["fingerprint"] == hub.certificate.fingerprint
     hub.set_value("Coffee socket", "measure_power", 5)
-    await changes_to(hass, lambda: state_of(hass, hub, "sensor", "Coffee socket", "measure_power").state == "5")
+    await until(hass, lambda: state_of(hass, hub, "sensor", "Coffee socket", "measure_power").state == "5")
     await hass.config_entries.async_unload(entry.entry_id)
 
 
@@ -179,7 +177,7 @@ async def test_04_no_state_is_long_and_no_drawing_is_one(
     story = capability("story", 5000 * "y", type="string", setable=False)
     homey.create_device("Chatty", "Hall", "other", drawing, story)
     key = unique(homey, "Chatty", "story")
-    await changes_to(hass, lambda: er.async_get(hass).async_get_entity_id("sensor", "multihub", key) is not None)
+    await until(hass, lambda: er.async_get(hass).async_get_entity_id("sensor", "multihub", key) is not None)
     assert len(state_of(hass, homey, "sensor", "Chatty", "story").state) == 255
     assert state_of(hass, homey, "sensor", "Chatty", "drawing").state == "unknown"
     for one in hass.states.async_all():
@@ -279,7 +277,7 @@ async def test_10_fahrenheit_is_said_and_converted(
     await add_homey(homey)
     homey.create_device("Import", "Hall", "sensor", capability("measure_temperature", 212, units="°F"))
     key = unique(homey, "Import", "measure_temperature")
-    await changes_to(hass, lambda: er.async_get(hass).async_get_entity_id("sensor", "multihub", key) is not None)
+    await until(hass, lambda: er.async_get(hass).async_get_entity_id("sensor", "multihub", key) is not None)
     shown = state(hass, "sensor", key)
     assert (float(shown.state), shown.attributes["unit_of_measurement"]) == (100, "°C")
 
@@ -350,7 +348,7 @@ async def test_16_two_homeys_with_the_same_names_live_side_by_side(
     assert len(ids[0]) == len(ids[1]) > 150
     assert not ids[0] & ids[1]
     second.set_value("Coffee socket", "measure_power", 3)
-    await changes_to(hass, lambda: state_of(hass, second, "sensor", "Coffee socket", "measure_power").state == "3")
+    await until(hass, lambda: state_of(hass, second, "sensor", "Coffee socket", "measure_power").state == "3")
     assert state_of(hass, first, "sensor", "Coffee socket", "measure_power").state == "1240.5"
 
 

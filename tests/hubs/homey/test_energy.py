@@ -13,11 +13,11 @@ from homeassistant.helpers import entity_registry as er
 
 from custom_components.multihub.hubs.homey import hub as homey_hub
 from custom_components.multihub.hubs.homey.mapping import energy
-from tests.helpers import entity_id, state
+from tests.helpers import entity_id, state, until
 from virtual_hubs.homey import VirtualHomey
 from virtual_hubs.homey.energy import price_at
 
-from .conftest import AddHomey, StartHomey, changes_to
+from .conftest import AddHomey, StartHomey
 
 REPORT = "energy getReportDay"
 PRICES = "energy fetchDynamicElectricityPrices"
@@ -108,7 +108,7 @@ async def test_a_new_day_has_its_own_report_soon(
     homey.house.values["report"]["electricity"] = {"importedPeriod": 0, "generatedPeriod": None}
     reader.day -= timedelta(days=1)
     imported = own(homey, "energy_imported_today")
-    await changes_to(hass, lambda: state(hass, "sensor", imported).state == "0")
+    await until(hass, lambda: state(hass, "sensor", imported).state == "0")
     assert len(asked(homey, REPORT)) == before + 1
     assert state(hass, "sensor", own(homey, "energy_generated_today")).state == "unknown"
 
@@ -173,7 +173,7 @@ async def test_the_price_changes_when_its_time_is_over_without_being_read_again(
     price = own(homey, "electricity_price")
     assert state(hass, "sensor", price).state == "0.1"
     before = len(asked(homey, PRICES))
-    await changes_to(hass, lambda: state(hass, "sensor", price).state == "0.2")
+    await until(hass, lambda: state(hass, "sensor", price).state == "0.2")
     assert len(asked(homey, PRICES)) == before
 
 

@@ -16,11 +16,11 @@ from homeassistant.helpers import (
 )
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
-from tests.helpers import entity_id, state, writes
+from tests.helpers import entity_id, state, until, writes
 from virtual_hubs.homey import ACCOUNT_TOKEN, API_KEY, VirtualHomey, capability
 from virtual_hubs.homey.http import PICTURE
 
-from .conftest import AddHomey, StartHomey, changes_to, listening, state_of, unique
+from .conftest import AddHomey, StartHomey, listening, state_of, unique
 
 
 async def test_the_demo_house_appears_without_a_404_or_a_warning(
@@ -63,9 +63,9 @@ async def test_a_pushed_value_is_one_write(hass: HomeAssistant, homey: VirtualHo
     written = writes(hass)
     sensor = entity_id(hass, "sensor", unique(homey, "Coffee socket", "measure_power"))
     homey.set_value("Coffee socket", "measure_power", 55.5)
-    await changes_to(hass, lambda: hass.states.get(sensor).state == "55.5")  # type: ignore[union-attr]
+    await until(hass, lambda: hass.states.get(sensor).state == "55.5")  # type: ignore[union-attr]
     homey.set_value("Hall motion", "alarm_motion", True)
-    await changes_to(hass, lambda: state_of(hass, homey, "binary_sensor", "Hall motion", "alarm_motion").state == "on")
+    await until(hass, lambda: state_of(hass, homey, "binary_sensor", "Hall motion", "alarm_motion").state == "on")
     assert written.count(sensor) == 1
     assert len(written) == 2
 
@@ -76,7 +76,7 @@ async def test_a_command_goes_over_the_socket_and_comes_back_as_a_state(
     await add_homey(homey)
     lamp = entity_id(hass, "light", unique(homey, "Reading lamp", "light"))
     await hass.services.async_call("light", "turn_on", {"entity_id": lamp, "brightness": 255}, blocking=True)
-    await changes_to(hass, lambda: hass.states.get(lamp).attributes.get("brightness") == 255)  # type: ignore[union-attr]
+    await until(hass, lambda: hass.states.get(lamp).attributes.get("brightness") == 255)  # type: ignore[union-attr]
     assert hass.states.get(lamp).state == "on"  # type: ignore[union-attr]
     assert homey.value("Reading lamp", "dim") == 1
     assert homey.count("http", "PUT") == 0
@@ -101,14 +101,14 @@ async def test_a_new_device_appears_and_a_deleted_one_goes(
     await add_homey(homey)
     homey.create_device("New plug", "Kitchen", "socket", capability("onoff", False))
     new = unique(homey, "New plug", "onoff")
-    await changes_to(hass, lambda: er.async_get(hass).async_get_entity_id("switch", "multihub", new) is not None)
+    await until(hass, lambda: er.async_get(hass).async_get_entity_id("switch", "multihub", new) is not None)
     uri = f"homey:device:{homey.device('New plug')['id']}"
     await homey.until(lambda: any(uri in session.subscriptions for session in homey.sessions))
     homey.set_value("New plug", "onoff", True)
-    await changes_to(hass, lambda: state_of(hass, homey, "switch", "New plug", "onoff").state == "on")
+    await until(hass, lambda: state_of(hass, homey, "switch", "New plug", "onoff").state == "on")
     plug = entity_id(hass, "switch", new)
     homey.remove("device", homey.device("New plug")["id"])
-    await changes_to(hass, lambda: hass.states.get(plug) is None)
+    await until(hass, lambda: hass.states.get(plug) is None)
 
 
 async def test_devices_that_are_not_ready_or_not_there_are_unavailable_not_off(
@@ -118,7 +118,7 @@ async def test_devices_that_are_not_ready_or_not_there_are_unavailable_not_off(
     assert state_of(hass, homey, "light", "Unreachable lamp", "light").state == "unavailable"
     assert state_of(hass, homey, "light", "Slow starter", "light").state == "unavailable"
     homey.change("device", homey.device("Slow starter")["id"], ready=True)
-    await changes_to(hass, lambda: state_of(hass, homey, "light", "Slow starter", "light").state == "on")
+    await until(hass, lambda: state_of(hass, homey, "light", "Slow starter", "light").state == "on")
 
 
 async def test_a_renamed_and_moved_device_keeps_its_entities(
@@ -134,7 +134,7 @@ async def test_a_renamed_and_moved_device_keeps_its_entities(
 
     homey.set_value(bulb, "onoff", True)
     light = entity_id(hass, "light", f"{homey.homey_id}_{bulb}_light")
-    await changes_to(hass, lambda: hass.states.get(light).state == "on")  # type: ignore[union-attr]
+    await until(hass, lambda: hass.states.get(light).state == "on")  # type: ignore[union-attr]
     assert "Kitchen bulb" in names() and "Hall bulb" not in names()
     after = {one.unique_id for one in er.async_entries_for_config_entry(er.async_get(hass), entry.entry_id)}
     assert before == after
@@ -146,7 +146,7 @@ async def test_push_is_back_soon_after_a_reboot(hass: HomeAssistant, homey: Virt
     homey.apps_ready()
     await listening(hass, homey)
     homey.set_value("Coffee socket", "measure_power", 77)
-    await changes_to(hass, lambda: state_of(hass, homey, "sensor", "Coffee socket", "measure_power").state == "77")
+    await until(hass, lambda: state_of(hass, homey, "sensor", "Coffee socket", "measure_power").state == "77")
     assert state_of(hass, homey, "light", "Ceiling light", "light").state == "on"
 
 
@@ -197,7 +197,7 @@ async def test_a_key_that_may_only_read_devices_shows_everything_and_offers_noth
     assert state_of(hass, hub, "sensor", "Thermostat", "thermostat_mode").state == "heat"
     assert not [one for one in found if one.unique_id == unique(hub, "Kitchen speaker", "speaker_next")]
     hub.set_value("Hall bulb", "onoff", True)
-    await changes_to(hass, lambda: state_of(hass, hub, "binary_sensor", "Hall bulb", "onoff").state == "on")
+    await until(hass, lambda: state_of(hass, hub, "binary_sensor", "Hall bulb", "onoff").state == "on")
     issue = ir.async_get(hass).async_get_issue("multihub", f"homey_scopes_{entry.entry_id}")
     assert issue and issue.translation_placeholders
     assert "homey.device.control" in issue.translation_placeholders["scopes"]
@@ -268,7 +268,7 @@ async def test_a_variable_that_is_deleted_in_the_homey_is_gone(
     guests = homey.house.id_of("variable", "Guests")
     switch = entity_id(hass, "switch", f"{homey.homey_id}_homey_variable_{guests}")
     homey.remove("variable", guests)
-    await changes_to(hass, lambda: hass.states.get(switch) is None)
+    await until(hass, lambda: hass.states.get(switch) is None)
 
 
 async def test_without_a_socket_values_are_read_back_after_a_command(
@@ -316,7 +316,7 @@ async def test_a_camera_shows_its_picture_and_a_new_one_when_there_is_one(
     camera = entity_id(hass, "image", unique(homey, "Driveway camera", f"image:{image}"))
     taken = hass.states.get(camera).state  # type: ignore[union-attr]
     homey.take_picture(image)
-    await changes_to(hass, lambda: hass.states.get(camera).state != taken)  # type: ignore[union-attr]
+    await until(hass, lambda: hass.states.get(camera).state != taken)  # type: ignore[union-attr]
     client = await hass_client()
     answer = await client.get(f"/api/image_proxy/{camera}")
     assert answer.status == 200
@@ -329,10 +329,10 @@ async def test_a_line_of_the_timeline_and_a_ring_are_told_once(
     await add_homey(homey)
     timeline = entity_id(hass, "event", f"{homey.homey_id}_homey_notification")
     homey.notify("**Washer** is done")
-    await changes_to(hass, lambda: hass.states.get(timeline).attributes.get("message") == "Washer is done")  # type: ignore[union-attr]
+    await until(hass, lambda: hass.states.get(timeline).attributes.get("message") == "Washer is done")  # type: ignore[union-attr]
     bell = entity_id(hass, "event", unique(homey, "Doorbell", "doorbell"))
     homey.set_value("Doorbell", "alarm_generic", True)
-    await changes_to(hass, lambda: hass.states.get(bell).attributes.get("event_type") == "ring")  # type: ignore[union-attr]
+    await until(hass, lambda: hass.states.get(bell).attributes.get("event_type") == "ring")  # type: ignore[union-attr]
 
 
 async def test_variables_moods_people_and_zones_follow_the_homey(
@@ -343,14 +343,14 @@ async def test_variables_moods_people_and_zones_follow_the_homey(
     comfort, sanne = homey.house.id_of("variable", "Comfort"), homey.house.id_of("user", "Sanne")
     number = entity_id(hass, "number", f"{own}_variable_{comfort}")
     await hass.services.async_call("number", "set_value", {"entity_id": number, "value": 22.5}, blocking=True)
-    await changes_to(hass, lambda: hass.states.get(number).state == "22.5")  # type: ignore[union-attr]
+    await until(hass, lambda: hass.states.get(number).state == "22.5")  # type: ignore[union-attr]
     assert homey.house.items["variable"][comfort]["value"] == 22.5
     present = entity_id(hass, "binary_sensor", f"{own}_user_{sanne}_present")
     homey.change("user", sanne, present=False)
-    await changes_to(hass, lambda: hass.states.get(present).state == "off")  # type: ignore[union-attr]
+    await until(hass, lambda: hass.states.get(present).state == "off")  # type: ignore[union-attr]
     zone = entity_id(hass, "binary_sensor", f"{own}_zone_{homey.house.id_of('zone', 'Hall')}")
     homey.change("zone", homey.house.id_of("zone", "Hall"), active=True)
-    await changes_to(hass, lambda: hass.states.get(zone).state == "on")  # type: ignore[union-attr]
+    await until(hass, lambda: hass.states.get(zone).state == "on")  # type: ignore[union-attr]
     mood = homey.house.id_of("mood", "Cosy")
     scene = entity_id(hass, "scene", f"{own}_mood_{mood}")
     await hass.services.async_call("scene", "turn_on", {"entity_id": scene}, blocking=True)

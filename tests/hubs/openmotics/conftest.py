@@ -1,4 +1,4 @@
-"""A virtual OpenMotics for each test, and a session to speak with it."""
+"""A virtual OpenMotics for each test, and how to speak with it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,12 @@ import aiohttp
 import pytest
 
 from custom_components.multihub import connection
+from custom_components.multihub.hubs.openmotics.client import GatewayClient
+from custom_components.multihub.hubs.openmotics.gateway_hub import GatewayHub
+from custom_components.multihub.hubs.openmotics.mapping.devices import Labels
+from custom_components.multihub.hubs.tls import pin
 from virtual_hubs.openmotics import VirtualOpenMotics
+from virtual_hubs.openmotics.hub import PASSWORD, USERNAME
 
 
 @pytest.fixture
@@ -21,10 +26,17 @@ async def virtual() -> AsyncIterator[VirtualOpenMotics]:
 
 
 @pytest.fixture
-async def session() -> AsyncIterator[aiohttp.ClientSession]:
-    """A session of the test's own."""
-    async with aiohttp.ClientSession() as session:
-        yield session
+def gateway_client(virtual: VirtualOpenMotics, session: aiohttp.ClientSession) -> GatewayClient:
+    """A client of the gateway."""
+    assert virtual.certificate
+    trusted = pin(virtual.certificate.fingerprint)
+    return GatewayClient(session, "127.0.0.1", virtual.port, USERNAME, PASSWORD, ssl=trusted)
+
+
+@pytest.fixture
+def hub(gateway_client: GatewayClient) -> GatewayHub:
+    """A hub of the gateway, without a Home Assistant."""
+    return GatewayHub(gateway_client, "hub", Labels("Home"))
 
 
 @pytest.fixture

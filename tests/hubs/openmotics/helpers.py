@@ -3,19 +3,54 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from homeassistant.config_entries import ConfigEntryState
-from homeassistant.core import Event, EventStateChangedData, HomeAssistant, callback
+from homeassistant.core import HomeAssistant, State
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.multihub.const import CONF_FINGERPRINT, CONF_HUB, CONF_HUB_ID, CONF_WAY, DOMAIN
+from custom_components.multihub.hubs.base import Sink
+from custom_components.multihub.model import Device
+from tests.helpers import entity_id, state
 from virtual_hubs.openmotics import VirtualOpenMotics
 from virtual_hubs.openmotics.hub import HOME
 
 HUB_ID = "hub"
 """The hub id in these tests: that it stays whatever the way in is has its own tests."""
+
+
+class Listener(Sink):
+    """Stands where the coordinator would, and remembers what is told."""
+
+    def __init__(self) -> None:
+        """Begin with nothing told."""
+        self.stands = asyncio.Event()
+        self.devices: dict[str, Device] = {}
+        self._told = asyncio.Event()
+
+    def ready(self, way: str = "websocket") -> None:
+        """Push stands; nothing is fetched here."""
+        self.stands.set()
+
+    def changed(self, devices: Iterable[Device]) -> None:
+        """Remember the devices."""
+        self.devices.update({device.id: device for device in devices})
+        self._told.set()
+
+    def removed(self, device_ids: Iterable[str]) -> None:
+        """Nothing is removed here."""
+
+    def event(self, device_id: str, key: str, event_type: str, attributes: Mapping[str, Any]) -> None:
+        """Presses are for the tests in Home Assistant."""
+
+    async def until(self, holds: Callable[[], object], timeout: float) -> None:
+        """Wait for what is told until something holds."""
+        async with asyncio.timeout(timeout):
+            while not holds():
+                self._told.clear()
+                await self._told.wait()
 
 
 def entry_of(
@@ -65,24 +100,16 @@ async def listening(
         await asyncio.sleep(0)
 
 
+def of(hass: HomeAssistant, platform: str, thing: str) -> State:
+    """The state of a feature, by device and key."""
+    return state(hass, platform, f"{HUB_ID}_{thing}")
+
+
+def id_of(hass: HomeAssistant, platform: str, thing: str) -> str:
+    """The entity of a feature, by device and key."""
+    return entity_id(hass, platform, f"{HUB_ID}_{thing}")
+
+
 async def call(hass: HomeAssistant, domain: str, action: str, entity_id: str, **data: Any) -> None:
     """Call an action and wait for it."""
     await hass.services.async_call(domain, action, {"entity_id": entity_id, **data}, blocking=True)
-
-
-async def until(hass: HomeAssistant, holds: Callable[[], Any], timeout: float = 5) -> None:
-    """Wait for the state change after which something holds."""
-    changed = asyncio.Event()
-
-    @callback
-    def heard(_: Event[EventStateChangedData]) -> None:
-        changed.set()
-
-    remove = hass.bus.async_listen("state_changed", heard)
-    try:
-        async with asyncio.timeout(timeout):
-            while not holds():
-                changed.clear()
-                await changed.wait()
-    finally:
-        remove()

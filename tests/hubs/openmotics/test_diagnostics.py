@@ -16,10 +16,11 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.multihub.const import CONF_WAY
 from custom_components.multihub.diagnostics import async_get_config_entry_diagnostics
 from custom_components.multihub.model import Calendar, Feature
+from tests.helpers import until
 from virtual_hubs import replay
-from virtual_hubs.openmotics import VirtualOpenMotics, doings
+from virtual_hubs.openmotics import VirtualOpenMotics, doings, thermostats
 
-from .helpers import set_up, until
+from .helpers import set_up
 
 WAYS = ("local", "cloud", "legacy")
 
@@ -94,8 +95,8 @@ def pushed_by_a_gateway(virtual: VirtualOpenMotics) -> None:
     house = virtual.house
     doings.set_output(house, 8, is_on=True, dimmer=37)
     doings.set_shutter(house, 1, "going_down", 40)
-    doings.set_thermostat(house, 0, preset="away")
-    doings.set_thermostat_group(house, 0, mode="cooling")
+    thermostats.set_thermostat(house, 0, preset="away")
+    thermostats.set_thermostat_group(house, 0, mode="cooling")
     doings.set_ventilation_level(house, 1, 2)
     house.measure(512, 731)
     house.press_input(0, on=True)
@@ -109,7 +110,7 @@ def pushed_by_the_cloud(virtual: VirtualOpenMotics) -> None:
 
 def pushed_by_older_firmware(virtual: VirtualOpenMotics) -> None:
     """A thermostat of the time before 2.19."""
-    doings.set_thermostat(virtual.house, 0, preset="party")
+    thermostats.set_thermostat(virtual.house, 0, preset="party")
     doings.set_output(virtual.house, 2, is_on=True)
 
 

@@ -20,14 +20,12 @@ from custom_components.multihub.hubs.openmotics.gateway_hub import GatewayHub
 from custom_components.multihub.hubs.openmotics.mapping.devices import Labels
 from custom_components.multihub.hubs.openmotics.mapping.gateway import CONFIGURATIONS
 from custom_components.multihub.hubs.openmotics.mapping.states import COUNTS, ENERGY
-from custom_components.multihub.hubs.tls import pin
 from custom_components.multihub.model import Device
+from tests.helpers import until
 from virtual_hubs.openmotics import VirtualOpenMotics
-from virtual_hubs.openmotics.hub import PASSWORD, USERNAME
 from virtual_hubs.openmotics.parameters import ParameterError
 
-from .helpers import entry_of, set_up, until
-from .test_house import of
+from .helpers import entry_of, of, set_up
 
 PAGE = "<!DOCTYPE html><html><body><h2>400 Bad Request</h2></body></html>"
 SILENT_MASTER = {"success": False, "msg": "Internal communication failure"}
@@ -70,17 +68,10 @@ def failing(virtual: VirtualOpenMotics, function: str, how: str) -> Iterator[Non
 
 
 @pytest.fixture
-def make_hub(virtual: VirtualOpenMotics, session: aiohttp.ClientSession) -> Callable[[], GatewayHub]:
-    """A hub that waits for an answer for a moment only."""
-    assert virtual.certificate
-    trusted = pin(virtual.certificate.fingerprint)
-
-    def make() -> GatewayHub:
-        client = GatewayClient(session, "127.0.0.1", virtual.port, USERNAME, PASSWORD, ssl=trusted)
-        client.timeout = aiohttp.ClientTimeout(total=0.3)
-        return GatewayHub(client, "hub", Labels("Home"))
-
-    return make
+def make_hub(gateway_client: GatewayClient) -> Callable[[], GatewayHub]:
+    """Makes hubs that wait for an answer for a moment only."""
+    gateway_client.timeout = aiohttp.ClientTimeout(total=0.3)
+    return lambda: GatewayHub(gateway_client, "hub", Labels("Home"))
 
 
 def kinds(devices: Iterable[Device]) -> dict[str, str]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from homeassistant.core import Event, EventStateChangedData, HomeAssistant, State, callback
+from homeassistant.core import Event, EventStateChangedData, HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import (
     area_registry as ar,
@@ -20,23 +20,15 @@ from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
 from custom_components.multihub.const import DOMAIN
 from custom_components.multihub.hubs.openmotics import form_hub, gateway_hub, house_hub
-from tests.helpers import entity_id, state, writes
+from tests.helpers import until, writes
 from virtual_hubs.openmotics import VirtualOpenMotics
-from virtual_hubs.openmotics.doings import set_output, set_shutter, set_thermostat
+from virtual_hubs.openmotics.doings import set_output, set_shutter
 from virtual_hubs.openmotics.hub import HOME
+from virtual_hubs.openmotics.thermostats import set_thermostat
 
-from .helpers import HUB_ID, call, set_up, until
+from .helpers import HUB_ID, call, id_of, of, set_up
 
 WAYS = ("local", "cloud", "legacy")
-
-
-def of(hass: HomeAssistant, platform: str, thing: str) -> State:
-    """The state of a feature, by device and key."""
-    return state(hass, platform, f"{HUB_ID}_{thing}")
-
-
-def id_of(hass: HomeAssistant, platform: str, thing: str) -> str:
-    return entity_id(hass, platform, f"{HUB_ID}_{thing}")
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -199,6 +191,21 @@ async def test_commands_do_what_they_say_by_every_way(
     for platform, action, thing, arguments, look, wanted in COMMANDS:
         await call(hass, platform, action, id_of(hass, platform, thing), **arguments)
         assert look(virtual) == wanted, (platform, action, arguments)
+
+
+@pytest.mark.parametrize("way", WAYS)
+async def test_no_shutter_is_sent_to_a_position_that_it_does_not_know(
+    way: str, hass: HomeAssistant, virtual: VirtualOpenMotics
+) -> None:
+    """A gateway drives such a shutter up, and fails (protocol page, section 1.4)."""
+    await set_up(hass, virtual, way)
+    unready = id_of(hass, "cover", "shutter_2_shutter")
+    with pytest.raises(HomeAssistantError):
+        await call(hass, "cover", "set_cover_position", unready, position=50)
+    every = {"entity_id": "all", "position": 50}
+    await hass.services.async_call("cover", "set_cover_position", every, blocking=True)
+    assert virtual.shutters.unready_moves == 0
+    assert {number: shutter(virtual, number)["desired_position"] for number in (1, 2, 3)} == {1: 50, 2: None, 3: 10}
 
 
 @pytest.mark.parametrize("way", WAYS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 import aiohttp
@@ -15,10 +15,9 @@ from custom_components.multihub.hubs.base import (
     HubError,
     HubInputError,
     HubUnsupportedError,
-    Sink,
 )
 from custom_components.multihub.hubs.openmotics.calls import cloud_calls, gateway_calls
-from custom_components.multihub.hubs.openmotics.client import CloudClient, GatewayClient, LegacyClient, LongPoll
+from custom_components.multihub.hubs.openmotics.client import CloudClient, LegacyClient, LongPoll
 from custom_components.multihub.hubs.openmotics.cloud_hub import CloudHub
 from custom_components.multihub.hubs.openmotics.gateway_hub import GatewayHub
 from custom_components.multihub.hubs.openmotics.mapping import cloud as wire
@@ -34,45 +33,18 @@ from custom_components.multihub.hubs.openmotics.requests import (
     SetThermostatState,
     SetVentilation,
 )
-from custom_components.multihub.hubs.tls import pin
 from custom_components.multihub.model import Device, Request
-from virtual_hubs.openmotics import VirtualOpenMotics, doings, parameters
+from virtual_hubs.openmotics import VirtualOpenMotics, parameters
+from virtual_hubs.openmotics.house import RefusedError
 from virtual_hubs.openmotics.hub import (
     CLOUD_CLIENT,
     CLOUD_SECRET,
     EMAIL,
     EMAIL_PASSWORD,
     HOME,
-    PASSWORD,
-    USERNAME,
 )
 
-
-class Told(Sink):
-    """Remembers the devices that are told of."""
-
-    def __init__(self) -> None:
-        self.devices: dict[str, Device] = {}
-
-    def ready(self, way: str = "websocket") -> None:
-        """Nothing is fetched here."""
-
-    def changed(self, devices: Iterable[Device]) -> None:
-        self.devices.update({device.id: device for device in devices})
-
-    def removed(self, device_ids: Iterable[str]) -> None:
-        """Nothing is removed here."""
-
-    def event(self, device_id: str, key: str, event_type: str, attributes: Mapping[str, Any]) -> None:
-        """Nothing happens here."""
-
-
-@pytest.fixture
-def hub(virtual: VirtualOpenMotics, session: aiohttp.ClientSession) -> GatewayHub:
-    assert virtual.certificate
-    trusted = pin(virtual.certificate.fingerprint)
-    client = GatewayClient(session, "127.0.0.1", virtual.port, USERNAME, PASSWORD, ssl=trusted)
-    return GatewayHub(client, "hub", Labels("Home"))
+from .helpers import Listener
 
 
 @pytest.fixture
@@ -104,7 +76,7 @@ async def test_firmware_that_takes_no_fields_is_asked_for_everything_once(
 
 def refused(_: str) -> None:
     """A gateway that knows the parameter and can't do it."""
-    raise doings.RefusedError("fields")
+    raise RefusedError("fields")
 
 
 async def test_a_function_that_fails_costs_only_its_own_part_and_makes_the_snapshot_incomplete(
@@ -182,7 +154,7 @@ async def test_a_control_that_the_hardware_refuses_once_may_be_asked_again(
 
 async def test_without_push_a_command_ends_with_a_reading(hub: GatewayHub, virtual: VirtualOpenMotics) -> None:
     await hub.fetch()
-    hub._sink = told = Told()  # noqa: SLF001
+    hub._sink = told = Listener()  # noqa: SLF001
     await hub.send(SetOutput("2", on=True))
     assert [feature.is_on for feature in told.devices["output_2"].features if feature.key == "output"] == [True]  # type: ignore[attr-defined]
 

@@ -16,12 +16,12 @@ from custom_components.multihub.hubs.openmotics.gateway_hub import COUNTS_EVERY
 from custom_components.multihub.hubs.openmotics.mapping.house import House
 from custom_components.multihub.hubs.openmotics.mapping.modules import Module, modules
 from custom_components.multihub.hubs.openmotics.mapping.parts import Abilities, Output
+from tests.helpers import until
 from virtual_hubs.openmotics import House as VirtualHouse, VirtualOpenMotics
 from virtual_hubs.openmotics.parameters import ParameterError
 
-from .helpers import set_up, until
+from .helpers import of, set_up
 from .samples import samples
-from .test_house import of
 from .test_mapping import house_of, shown
 
 RELAYS = "079.000.000.001"

@@ -11,12 +11,12 @@ from homeassistant.core import HomeAssistant
 
 from custom_components.multihub import connection
 from custom_components.multihub.hubs.openmotics.gateway_hub import GatewayHub
+from tests.helpers import until
 from virtual_hubs.openmotics import VirtualOpenMotics
 from virtual_hubs.openmotics.doings import set_output
 
-from .helpers import call, set_up, until
+from .helpers import call, id_of, of, set_up
 from .passing_time import PassingTime
-from .test_house import id_of, of
 
 HANDFUL = 5
 MINUTE, QUARTER, HOUR = 60.0, 900.0, 3600.0

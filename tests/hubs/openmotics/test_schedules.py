@@ -8,19 +8,14 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import aiohttp
 import pytest
 from homeassistant.core import HomeAssistant
 
-from custom_components.multihub.hubs.openmotics.client import GatewayClient
 from custom_components.multihub.hubs.openmotics.gateway_hub import GatewayHub
-from custom_components.multihub.hubs.openmotics.mapping.devices import Labels
 from custom_components.multihub.hubs.openmotics.mapping.parts import Schedule
 from custom_components.multihub.hubs.openmotics.mapping.schedules import CronError, calendar, fields
-from custom_components.multihub.hubs.tls import pin
 from custom_components.multihub.model import Calendar
 from virtual_hubs.openmotics import VirtualOpenMotics
-from virtual_hubs.openmotics.hub import PASSWORD, USERNAME
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
 START = datetime(2026, 1, 1, tzinfo=BRUSSELS)
@@ -77,14 +72,6 @@ async def first_start(hub: GatewayHub) -> datetime:
     start = found.items[0].start
     assert isinstance(start, datetime)
     return start
-
-
-@pytest.fixture
-def hub(virtual: VirtualOpenMotics, session: aiohttp.ClientSession) -> GatewayHub:
-    assert virtual.certificate
-    trusted = pin(virtual.certificate.fingerprint)
-    client = GatewayClient(session, "127.0.0.1", virtual.port, USERNAME, PASSWORD, ssl=trusted)
-    return GatewayHub(client, "hub", Labels("Home"))
 
 
 async def test_schedules_are_in_the_gateways_own_zone(virtual: VirtualOpenMotics, hub: GatewayHub) -> None:

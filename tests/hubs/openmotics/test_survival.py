@@ -12,13 +12,13 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.multihub import connection
 from custom_components.multihub.const import DOMAIN
 from custom_components.multihub.hubs.base import HubError
+from tests.helpers import until
 from virtual_hubs.openmotics import VirtualOpenMotics
 from virtual_hubs.openmotics.accounts import User
 from virtual_hubs.openmotics.doings import set_output
 from virtual_hubs.openmotics.hub import PASSWORD, USERNAME
 
-from .helpers import call, entry_of, listening, set_up, until
-from .test_house import id_of, of
+from .helpers import call, entry_of, id_of, listening, of, set_up
 
 pytestmark = pytest.mark.usefixtures("short_pauses")
 
