@@ -8,8 +8,10 @@ import contextlib
 import importlib
 import signal
 import sys
+from pathlib import Path
 
 from .base import VirtualHub
+from .memory import Memory
 
 HUBS = ("homematicip", "homey", "homeseer", "openmotics")
 """Each is a module of this package with ``add_arguments(parser)`` and ``create(arguments)``."""
@@ -26,6 +28,7 @@ def hub_parser(name: str) -> argparse.ArgumentParser:
     """The options of one hub: those that all have, and its own."""
     options = argparse.ArgumentParser(prog=f"python -m virtual_hubs {name}")
     options.add_argument("--port", type=int, default=0, help="main port; any free one by default")
+    options.add_argument("--memory", type=Path, help="a file in which it keeps what outlives a power cut")
     options.add_argument("--house", default="demo", help="demo, or a file that the hub's module can read")
     options.add_argument("--size", type=int, default=0, help="make a house of about this many entities")
     options.add_argument("--seed", type=int, default=0, help="for the names and values of --size")
@@ -55,7 +58,9 @@ async def main(arguments: list[str]) -> None:
         await serve(replay.create(arguments[1:]))
         return
     options = hub_parser(first.hub).parse_args(arguments[1:])
-    await serve(importlib.import_module(f".{first.hub}", __package__).create(options))
+    hub: VirtualHub = importlib.import_module(f".{first.hub}", __package__).create(options)
+    hub.memory = Memory(options.memory)
+    await serve(hub)
 
 
 if __name__ == "__main__":

@@ -20,6 +20,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from .memory import Memory
+
 LOOPBACK = "127.0.0.1"
 
 type ControlHandler = Callable[[dict[str, Any]], Awaitable[Any] | Any]
@@ -40,7 +42,8 @@ class VirtualHub:
     """A hub as a server. Subclasses add their servers in ``start_servers`` and their controls.
 
     ``await start()`` opens the ports, ``await stop()`` closes all of it. ``flow`` says what to type
-    in the dialogs to add it. ``log`` holds what came in; ``happened`` is set at each entry.
+    in the dialogs to add it. ``log`` holds what came in; ``until`` waits for more of it. ``memory``
+    is set before the start where the hub is to be the same one after a power cut.
     """
 
     kind: str
@@ -52,6 +55,7 @@ class VirtualHub:
         self.control = ""
         self.flow: dict[str, Any] = {}
         self.log: list[LogEntry] = []
+        self.memory = Memory()
         self.controls: dict[str, ControlHandler] = {}
         self._changed = asyncio.Condition()
         self._runners: list[web.AppRunner] = []
@@ -70,12 +74,20 @@ class VirtualHub:
         """What the hub now holds, as JSON data."""
         return {}
 
+    def remembered(self) -> dict[str, Any]:
+        """What is kept through a power cut besides ports and certificate: who may come in."""
+        return {}
+
+    def recall(self, kept: dict[str, Any]) -> None:
+        """Take again what ``remembered`` gave before the power cut."""
+
     # What they are given
 
     async def start(self) -> None:
         """Open every port, the control address too."""
+        self.recall(self.memory.get("remembered", {}))
         await self.start_servers()
-        self.control = await self.serve(self._control_app())
+        self.control = await self.serve(self._control_app(), name="control")
 
     async def stop(self) -> None:
         """Close every port and end every task."""
@@ -87,15 +99,37 @@ class VirtualHub:
             await runner.cleanup()
         self._runners.clear()
 
-    async def serve(self, app: web.Application, *, port: int = 0, tls: ssl.SSLContext | None = None) -> str:
-        """Serve the application on loopback; gives its address, without a slash at the end."""
+    async def serve(
+        self, app: web.Application, *, name: str = "", port: int = 0, tls: ssl.SSLContext | None = None
+    ) -> str:
+        """Serve the application on loopback; gives its address, without a slash at the end.
+
+        A server with a ``name`` has the same port again after a power cut.
+        """
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.2)
         await runner.setup()
-        site = web.TCPSite(runner, LOOPBACK, port, ssl_context=tls)
+        site = web.TCPSite(runner, LOOPBACK, port or self.kept_port(name), ssl_context=tls)
         await site.start()
         self._runners.append(runner)
         bound = runner.addresses[0][1]
+        if name:
+            self.keep_port(name, bound)
         return f"http{'s' if tls else ''}://{LOOPBACK}:{bound}"
+
+    def kept_port(self, name: str) -> int:
+        """The port that the server of this name had, 0 if there was none."""
+        return int(self.memory.get("ports", {}).get(name, 0))
+
+    def keep_port(self, name: str, port: int) -> None:
+        """Keep the port of this server through a power cut."""
+        self.memory.keep("ports", {**self.memory.get("ports", {}), name: port})
+
+    def own_certificate(self, *names: str, anew: bool = False) -> Certificate:
+        """The hub's own certificate: the kept one, or one made now if there is none or it is to be ``anew``."""
+        kept = None if anew else self.memory.get("certificate")
+        certificate = read_certificate(kept.encode()) if kept else make_certificate(names)
+        self.memory.keep("certificate", certificate.with_key.decode())
+        return certificate
 
     def spawn(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
         """Run something beside, until the hub stops."""
@@ -111,6 +145,8 @@ class VirtualHub:
 
     def touch(self) -> None:
         """Wake whoever waits in ``until``: something is not as it was."""
+        if self.memory.is_lasting:
+            self.memory.keep("remembered", self.remembered())
 
         async def wake() -> None:
             async with self._changed:
@@ -171,6 +207,7 @@ class Certificate:
     context: ssl.SSLContext
     fingerprint: str
     pem: bytes
+    with_key: bytes
 
 
 def make_certificate(names: tuple[str, ...] = ("localhost",)) -> Certificate:
@@ -196,12 +233,19 @@ def make_certificate(names: tuple[str, ...] = ("localhost",)) -> Certificate:
     secret = key.private_bytes(
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
+    return read_certificate(pem + secret)
+
+
+def read_certificate(with_key: bytes) -> Certificate:
+    """The certificate that stands before its key in this PEM text."""
+    certificate = x509.load_pem_x509_certificate(with_key)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "server.pem")
-        path.write_bytes(pem + secret)
+        path.write_bytes(with_key)
         context.load_cert_chain(path)
-    return Certificate(context, certificate.fingerprint(hashes.SHA256()).hex(), pem)
+    pem = certificate.public_bytes(serialization.Encoding.PEM)
+    return Certificate(context, certificate.fingerprint(hashes.SHA256()).hex(), pem, with_key)
 
 
 def merged(base: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import importlib.metadata
 import json
+import shlex
 import signal
 import socket
 import sys
@@ -76,11 +77,15 @@ class Demo:
         self.children.append(child)
         return child
 
+    def _hub_command(self, name: str) -> tuple[str, ...]:
+        """What starts a virtual hub, and starts it again as the same one."""
+        return "virtual_hubs", name, "--memory", str(self.folder / f"{name}.memory")
+
     async def bring_up(self, names: Iterable[str], *, add: bool = True) -> None:
         """Start Home Assistant and the hubs, and add these by the dialog."""
         year, month = map(int, self.version.split(".")[:2])
         write_configuration(self.folder, self.port, http_in_yaml=(year, month) < (2026, 10))
-        hubs = {name: await self._start(name, "virtual_hubs", name) for name in names}
+        hubs = {name: await self._start(name, *self._hub_command(name)) for name in names}
         hass = await self._start("hass", "homeassistant", "-c", ".", folder=self.folder)
         session = await self.stack.enter_async_context(aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=60)))
         self.home = HomeAssistant(session, f"http://127.0.0.1:{self.port}")
@@ -145,11 +150,8 @@ class Demo:
     async def _watch(self, child: Child) -> None:
         """Say that a hub has ended, and how it is started again where it was."""
         await child.process.wait()
-        port = self.hubs[child.name].url.rsplit(":", 1)[1].split("/")[0]
-        print(
-            f"{child.name} has ended. Start it again where it was: {sys.executable} -m virtual_hubs {child.name} --port {port}",
-            file=sys.stderr,
-        )
+        again = shlex.join((sys.executable, "-m", *self._hub_command(child.name)))
+        print(f"{child.name} has ended. Start it again where it was: {again}", file=sys.stderr)
 
 
 async def run(options: argparse.Namespace) -> bool:

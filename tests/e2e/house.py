@@ -14,6 +14,7 @@ from scripts.demo_home.rest import HomeAssistant, until
 from scripts.demo_home.running import Address
 
 SECONDS = 30
+NOT_TESTED = "We found a custom integration multihub which has not been tested by Home Assistant"
 
 
 class House:
@@ -130,3 +131,12 @@ class Websocket:
             if message["type"] == "event" and fits(message["event"]):
                 found: dict[str, Any] = message["event"]
                 return found
+
+
+async def lines_of_ours(house: House) -> list[str]:
+    """What Home Assistant's log says of the integration, besides that it is not its own."""
+    response = await house.home.request("GET", "/api/error_log")
+    assert response.status == 200
+    lines = response.text.splitlines()
+    assert any(NOT_TESTED in line for line in lines)
+    return [line for line in lines if "multihub" in line and NOT_TESTED not in line]

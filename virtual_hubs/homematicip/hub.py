@@ -6,11 +6,12 @@ import asyncio
 import contextlib
 import json
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from ..base import LOOPBACK, Certificate, make_certificate
+from ..base import LOOPBACK, Certificate
 from .access import Access
 from .cloud import AppInterface
 from .connect import ConnectInterface
@@ -19,7 +20,7 @@ from .faults import Faults
 from .home import Home, UnknownObjectError
 from .house import FIRST_CLIENT, access_point_of, demo_house, recorded_house, sized_house
 from .live import Life
-from .plugins import Plugins
+from .plugins import Plugin, Plugins
 from .sockets import Sockets, frame
 
 type Json = dict[str, Any]
@@ -90,9 +91,25 @@ class VirtualHomematicIP(Deeds):
         """The access point's id."""
         return self.access.sgtin
 
+    @property
+    def _name_in_the_house(self) -> str:
+        return f"hcu1-{self.sgtin[-4:].lower()}.local"
+
     def state(self) -> Json:
         """What ``getCurrentState`` gives."""
         return self.home.state
+
+    def remembered(self) -> Json:
+        """The tokens of its clients and plugins."""
+        return {
+            "clients": self.access.tokens,
+            "plugins": {token: asdict(plugin) for token, plugin in self.plugins.tokens.items()},
+        }
+
+    def recall(self, kept: Json) -> None:
+        """Let in again who was let in before."""
+        self.access.tokens |= kept.get("clients", {})
+        self.plugins.tokens |= {token: Plugin(**plugin) for token, plugin in kept.get("plugins", {}).items()}
 
     async def start_servers(self) -> None:
         """Open lookup, REST and websocket on one port, and a HCU1's own ports."""
@@ -100,7 +117,7 @@ class VirtualHomematicIP(Deeds):
         self.interface.changed = self.connect.changed = self.flush
         self.interface.asked = self._asked
         self.interface.addresses = lambda: (self.rest_url, self.websocket_url)
-        self.url = await self.serve(self.interface.rest_app(events=True, lookup=True), port=self.port)
+        self.url = await self.serve(self.interface.rest_app(events=True, lookup=True), name="web", port=self.port)
         self.lookup_url = f"{self.url}/getHost"
         self._found_at(self.url)
         if self.hcu:
@@ -133,7 +150,7 @@ class VirtualHomematicIP(Deeds):
 
     def renew_certificate(self) -> str:
         """The HCU1 shows another certificate from now on; gives its SHA-256."""
-        self.certificate = make_certificate((f"hcu1-{self.sgtin[-4:].lower()}.local",))
+        self.certificate = self.own_certificate(self._name_in_the_house, anew=True)
         return self.certificate.fingerprint
 
     # What it tells
@@ -152,14 +169,15 @@ class VirtualHomematicIP(Deeds):
     # In the house
 
     async def _start_hcu(self) -> None:
-        self.renew_certificate()
-        assert self.certificate is not None
+        self.certificate = self.own_certificate(self._name_in_the_house)
         tls = self.certificate.context
         tls.sni_callback = self._show_certificate
         self.interface.plugins = self.plugins
-        self.lan_rest_url = await self.serve(self.interface.rest_app(), tls=tls)
-        self.lan_events_url = (await self.serve(self.interface.events_app(), tls=tls)).replace("https", "wss", 1)
-        self.connect_url = (await self.serve(self.connect.app(), tls=tls)).replace("https", "wss", 1)
+        self.lan_rest_url = await self.serve(self.interface.rest_app(), name="app", tls=tls)
+        events = await self.serve(self.interface.events_app(), name="events", tls=tls)
+        self.lan_events_url = events.replace("https", "wss", 1)
+        connect = await self.serve(self.connect.app(), name="connect", tls=tls)
+        self.connect_url = connect.replace("https", "wss", 1)
 
     def _show_certificate(self, connection: Any, _name: str | None, _context: Any) -> None:
         if self.certificate is not None:

@@ -12,7 +12,7 @@ from typing import Any
 import aiohttp
 from aiohttp import web
 
-from ..base import LOOPBACK, Certificate, VirtualHub, make_certificate
+from ..base import LOOPBACK, Certificate, VirtualHub
 from .api import GUEST, Api, RefusalError
 from .ascii_port import AsciiPort
 from .controls import controls_of
@@ -61,7 +61,8 @@ class VirtualHomeSeer(VirtualHub):
         self.api = Api(self.house, generation)
         self.api.username = username
         self.ascii = AsciiPort(self)
-        self.certificate: Certificate | None = make_certificate() if tls else None
+        self.tls = tls
+        self.certificate: Certificate | None = None
         self.faults: list[Fault] = []
         self.webhook_url: str | None = None
         self.cloud_url = ""
@@ -88,14 +89,16 @@ class VirtualHomeSeer(VirtualHub):
         for path in ("/JSON", "/json"):
             app.router.add_get(path, self._get)
             app.router.add_post(path, self._post)
+        self.certificate = self.own_certificate("localhost") if self.tls else None
         context = self.certificate.context if self.certificate else None
-        self.url = await self.serve(app, port=self.port, tls=context)
+        self.url = await self.serve(app, name="web", port=self.port, tls=context)
         self.port = int(self.url.rsplit(":", 1)[1])
-        await self.ascii.open(self._ascii_port)
+        await self.ascii.open(self._ascii_port or self.kept_port("ascii"))
+        self.keep_port("ascii", self.ascii.port)
         cloud = web.Application()
         cloud.router.add_get("/getsystems", self._systems)
         cloud.router.add_get("/json", self._cloud)
-        self.cloud_url = await self.serve(cloud, port=self._cloud_port)
+        self.cloud_url = await self.serve(cloud, name="cloud", port=self._cloud_port)
         self.house.listeners += [self._log_change, self.ascii.tell, self._post_webhook]
         self._session = aiohttp.ClientSession()
         self.flow = self._cloud_flow() if self.way == "cloud" else self._local_flow()

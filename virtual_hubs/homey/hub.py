@@ -9,7 +9,7 @@ import time
 from datetime import UTC, datetime
 from typing import Any
 
-from ..base import VirtualHub, make_certificate, merged
+from ..base import Certificate, VirtualHub, merged
 from .controls import controls
 from .descriptors import fits, written
 from .doors import ALL_SCOPES, API_KEY, Doors
@@ -63,7 +63,7 @@ class VirtualHomey(Doors, VirtualHub):
         self.other_homeys: list[dict[str, Any]] = []
         self.lists = lists
         self.tls = tls
-        self.certificate = make_certificate() if tls else None
+        self.certificate: Certificate | None = None
         self.ping_interval_ms = int(ping_interval * 1000)
         self.ping_timeout_ms = int(ping_timeout * 1000)
         self.update_on_value = update_on_value
@@ -92,8 +92,9 @@ class VirtualHomey(Doors, VirtualHub):
 
     async def start_servers(self) -> None:
         """Open the one port."""
+        self.certificate = self.own_certificate("localhost") if self.tls else None
         tls = self.certificate.context if self.certificate else None
-        self.url = await self.serve(build(self), port=self.port, tls=tls)
+        self.url = await self.serve(build(self), name="web", port=self.port, tls=tls)
         host = self.url if self.tls else self.url.split("//", 1)[1]
         if self.generation == 3:
             self.flow = {"user": "homey", "homey": {"host": host}, "homey_key": {"token": API_KEY}}

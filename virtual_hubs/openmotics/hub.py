@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..base import Certificate, VirtualHub, make_certificate
+from ..base import Certificate, VirtualHub
 from .accounts import SUPER, Accounts, User
 from .cloud import BASE, Cloud, CloudInstallation
 from .doings import set_output, set_shutter
@@ -87,14 +87,17 @@ class VirtualOpenMotics(VirtualHub):
 
     async def start_servers(self) -> None:
         """Open the gateway and the two clouds."""
-        self.certificate = make_certificate(("openmotics",)) if self.tls else None
+        self.certificate = self.own_certificate("openmotics") if self.tls else None
         self._gateway_runner_index = len(self._runners)
         self.url = await self.serve(
-            self.gateway.application(), port=self.port, tls=self.certificate.context if self.certificate else None
+            self.gateway.application(),
+            name="gateway",
+            port=self.port,
+            tls=self.certificate.context if self.certificate else None,
         )
         self.port = int(self.url.rpartition(":")[2])
-        self.cloud_url = await self.serve(self.cloud.app) + BASE
-        self.legacy_url = await self.serve(self.legacy.app) + "/api"
+        self.cloud_url = await self.serve(self.cloud.app, name="cloud") + BASE
+        self.legacy_url = await self.serve(self.legacy.app, name="legacy") + "/api"
         self.flow = self.flow_of(self.way)
 
     async def stop_servers(self) -> None:
@@ -126,7 +129,7 @@ class VirtualOpenMotics(VirtualHub):
         """Stop the gateway and start it again at the same port: its tokens are forgotten."""
         await self.stop_gateway()
         if new_certificate:
-            self.certificate = make_certificate(("openmotics",))
+            self.certificate = self.own_certificate("openmotics", anew=True)
         await self.start_gateway()
 
     async def stop_gateway(self) -> None:
