@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -40,6 +41,16 @@ def read_json(path: Path) -> dict[str, Any]:
     data = json.loads(path.read_text(encoding="utf-8"), object_pairs_hook=once)
     assert isinstance(data, dict)
     return data
+
+
+def texts(data: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, str]]:
+    """Every text of a translation, with the way to it."""
+    for key, value in data.items():
+        where = f"{path}.{key}".removeprefix(".")
+        if isinstance(value, Mapping):
+            yield from texts(value, where)
+        else:
+            yield where, value
 
 
 def relative(path: Path) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from .repository import HUBS, INTEGRATION, ROOT, read_json, relative
+from .repository import HUBS, INTEGRATION, ROOT, read_json, relative, texts
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 
@@ -61,6 +61,16 @@ def page_of(hub: str) -> str:
 @pytest.mark.parametrize("hub", HUBS)
 def test_a_hubs_page_tells_all_that_a_person_looks_for(hub: str, what: str) -> None:
     assert re.search(TOLD[what], page_of(hub), re.MULTILINE)
+
+
+@pytest.mark.parametrize("hub", HUBS)
+def test_the_words_that_a_page_helps_with_are_those_that_are_shown(hub: str) -> None:
+    """A row or line of its troubles that begins with ``*words*``; ``…`` stands for what differs each time."""
+    troubles = re.split(TOLD["troubleshooting"], page_of(hub), flags=re.MULTILINE)[-1].partition("\n## ")[0]
+    said = re.findall(r"^(?:\| |- )\*([^*]+)\*", troubles, re.MULTILINE)
+    shown = "\n".join(text for _, text in texts(read_json(INTEGRATION / "translations" / "en.json")))
+    assert said
+    assert [words for words in said if not re.search(".*".join(map(re.escape, words.split("…"))), shown)] == []
 
 
 def test_every_option_is_told_of_by_the_name_that_the_dialog_gives_it() -> None:

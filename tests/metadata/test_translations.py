@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 import pytest
 import voluptuous as vol
 
-from .repository import INTEGRATION, read_json, relative
+from .repository import INTEGRATION, read_json, relative, texts
 from .translation_schema import TRANSLATION, placeholders, text
 
 FILES = sorted((INTEGRATION / "translations").glob("*.json"))
 ENGLISH = INTEGRATION / "translations" / "en.json"
-
-
-def texts(data: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, str]]:
-    """Every text with the way to it."""
-    for key, value in data.items():
-        where = f"{path}.{key}".removeprefix(".")
-        if isinstance(value, Mapping):
-            yield from texts(value, where)
-        else:
-            yield where, value
 
 
 def test_four_languages_are_there() -> None:
