@@ -29,7 +29,7 @@ def native_temperatures[ClassT: type](entity: ClassT) -> ClassT:
 
 
 def retry_after(seconds: float) -> dict[str, Any]:
-    """The argument of ``UpdateFailed`` that says when to try again; 2025.4 to 2025.11 have none."""
+    """The argument of ``UpdateFailed`` that says when to try again. Goes when 2025.12, which has it, is the oldest."""
     return {"retry_after": seconds} if "retry_after" in UpdateFailed.__init__.__code__.co_varnames else {}
 
 
@@ -43,7 +43,7 @@ def member[ClassT: StrEnum](classes: type[ClassT], name: str, instead: ClassT | 
 
 
 def micrograms_per_cubic_metre() -> str:
-    """The unit of fine dust: 2025.4 writes its letter another way, 2026.7 gave it another name."""
+    """The unit of fine dust: 2025.4 writes its letter another way. Goes when 2026.7, which gave it another name, is the oldest."""
     units = getattr(const, "UnitOfDensity", None)
     return str(units.MICROGRAMS_PER_CUBIC_METER if units else const.CONCENTRATION_MICROGRAMS_PER_CUBIC_METER)
 
@@ -63,7 +63,7 @@ def unit_class(unit: str | None) -> str | None:
 
 
 def statistic_unit(unit: str | None) -> dict[str, str | None]:
-    """The unit in a statistic's metadata; with its kind, which 2025.4 to 2025.9 don't know and 2026.11 asks for."""
+    """The unit in a statistic's metadata, with its kind, which 2026.11 asks for. Goes when 2025.10, which knows it, is the oldest."""
     from homeassistant.components.recorder.models import StatisticMetaData  # noqa: PLC0415
 
     kind = {"unit_class": unit_class(unit)} if "unit_class" in StatisticMetaData.__annotations__ else {}
@@ -71,7 +71,7 @@ def statistic_unit(unit: str | None) -> dict[str, str | None]:
 
 
 def next_flow(flow_id: str) -> dict[str, Any]:
-    """The argument that lets the dialog of a repair go on with another one; 2025.4 to 2026 can't do that."""
+    """The argument that lets the dialog of a repair go on with another one. Goes when the oldest has ``repairs.FlowType``."""
     from homeassistant.components import repairs  # noqa: PLC0415
 
     kinds = getattr(repairs, "FlowType", None)

@@ -78,13 +78,12 @@ async def async_import_history(
         if progress:
             progress(done=done, every=len(wanted))
         feature = coordinator.inventory.features.get(feature_id)
-        recorded = None
         if isinstance(feature, Sensor) and feature.state_class is not None:
             recorded = await coordinator.async_history(feature_id, start, end or dt_util.utcnow())
-        if recorded is None or not isinstance(feature, Sensor):
-            nothing.append(entity_id)
-        else:
-            imported[entity_id] = await _import(hass, entity_id, feature, recorded)
+            if recorded is not None:
+                imported[entity_id] = await _import(hass, entity_id, feature, recorded)
+                continue
+        nothing.append(entity_id)
     return {"imported": imported, "not_recorded": nothing}
 
 
