@@ -50,8 +50,6 @@ HOW = {"onTime", "rampTime"}
 """How something is to be done: fields of this name in a home are settings."""
 
 SOON = datetime.now(UTC) + timedelta(days=3)
-ZONES = ({"label": "EXTERNAL"}, {"label": "INTERNAL"})
-NEW_ZONES = ({"label": "PRESENCE"}, {"label": "ABSENCE"})
 LIGHTS: tuple[dict[str, Any], ...] = (
     {"brightness": 100},
     {"hs": (120.0, 80.0)},

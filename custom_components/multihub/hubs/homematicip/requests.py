@@ -31,7 +31,8 @@ class Call(Request):
 class Timed(Request):
     """A call whose effect ends by itself, and the one that makes it last.
 
-    That one is said when the ``seconds`` of the first's ramp are over, if nothing else was wanted since.
+    That one is said when the ``seconds`` of the first's ramp are over, or when the hub is closed before, if nothing
+    else was wanted since.
     """
 
     call: Call
