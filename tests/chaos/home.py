@@ -70,6 +70,8 @@ class Home:
     """Whether messages come by themselves, with something to get wrong."""
     throttles: ClassVar[bool] = True
     """Whether this protocol knows 429."""
+    entities: ClassVar[int] = 0
+    """About how many entities its house is to have; 0: the few that faults need."""
 
     hub: VirtualHub
     lamp: tuple[str, str]

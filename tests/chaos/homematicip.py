@@ -26,7 +26,9 @@ class Cloud(Home):
     hub: VirtualHomematicIP
 
     def make(self) -> VirtualHomematicIP:
-        return VirtualHomematicIP(house=copy.deepcopy(HOUSES[self.number]), sgtin=SGTINS[self.number], way=self.way)
+        sgtin = SGTINS[self.number]
+        furnished = house(plugs(self.entities), sgtin) if self.entities else copy.deepcopy(HOUSES[self.number])
+        return VirtualHomematicIP(house=furnished, sgtin=sgtin, way=self.way)
 
     async def reach(self) -> dict[str, Any]:
         port = await self.before(port_of(self.hub.url))
@@ -133,6 +135,18 @@ class Connect(Cloud):
             fingerprint=self.hub.certificate.fingerprint,
             token=self.hub.plugins.invite(PLUGIN_ID),
         )
+
+
+ENTITIES_A_PLUG, PLUGS_A_ROOM = 4, 10
+
+
+def plugs(entities: int) -> dict[str, list[tuple[str, str, dict[str, Any]]]]:
+    """Rooms of plugs, about so many entities together."""
+    rooms: dict[str, list[tuple[str, str, dict[str, Any]]]] = {"Hall": [("HmIP-HAP", "Access Point", {})]}
+    for number in range(entities // ENTITIES_A_PLUG):
+        room = f"Room {number // PLUGS_A_ROOM}"
+        rooms.setdefault(room, []).append(("HmIP-PS-2", f"Plug {number}", {}))
+    return rooms
 
 
 NEW_ID = "3014F711A00000000000AB12"

@@ -22,7 +22,7 @@ class Ascii(Home):
     hub: VirtualHomeSeer
 
     def make(self) -> VirtualHomeSeer:
-        house = sized_house("hs4", 6)
+        house = sized_house("hs4", self.entities or 6)
         self.row = next(row for row in house.rows.values() if row.name.endswith("Switch"))
         root = next(row.ref for row in house.rows.values() if self.row.ref in row.associated and row.associated)
         self.lamp = ("switch", f"{root}_{self.row.ref}")

@@ -23,9 +23,11 @@ class Local(Home):
     hub: VirtualHomey
 
     def make(self) -> VirtualHomey:
-        hub = VirtualHomey(size=1, generation=self.generation, homey_id=IDS[self.number], tls=self.tls)
+        size = self.entities or 1
+        hub = VirtualHomey(size=size, generation=self.generation, homey_id=IDS[self.number], tls=self.tls)
         house: House = hub.house
-        house.items["device"].clear()
+        if not self.entities:
+            house.items["device"].clear()
         for name in (LAMP, "Fan"):
             house.add_device((name, "Hall", "socket", [capability("onoff", False)], {}))
         self.lamp = ("switch", f"{hub.device(LAMP)['id']}_onoff")

@@ -32,7 +32,7 @@ class Local(Home):
     lamp = ("switch", f"output_{LAMP}_output")
 
     def make(self) -> VirtualOpenMotics:
-        return VirtualOpenMotics(house=sized_house(12, 1))
+        return VirtualOpenMotics(house=sized_house(self.entities or 12, 1))
 
     async def reach(self) -> dict[str, Any]:
         assert self.hub.certificate
