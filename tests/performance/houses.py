@@ -35,6 +35,15 @@ APART = "subscribe homey:device:"
 """What a Homey must be told for each of its devices."""
 
 
+def asked(hub: VirtualHub) -> Counter[str]:
+    """What a hub was asked for since its log was cleared, and how often; subscriptions to single devices apart."""
+    return Counter(
+        f"{entry.kind} {entry.what}"
+        for entry in hub.log
+        if not entry.kind.endswith("_out") and entry.kind not in OWN and not entry.what.startswith((*ENDS, APART))
+    )
+
+
 class House:
     """A virtual hub with about so many entities, reached by one way."""
 
@@ -67,11 +76,7 @@ class House:
 
     def asked(self) -> Counter[str]:
         """What the hub was asked for so far, and how often; subscriptions to single devices apart."""
-        return Counter(
-            f"{entry.kind} {entry.what}"
-            for entry in self.hub.log
-            if not entry.kind.endswith("_out") and entry.kind not in OWN and not entry.what.startswith((*ENDS, APART))
-        )
+        return asked(self.hub)
 
 
 class HomematicIPHouse(House):
