@@ -1,4 +1,4 @@
-"""Each hub by each of its ways: pushes, repeats, a snapshot, commands, and what it holds up in a storm; beside MQTT."""
+"""Each hub by each of its ways: pushes, repeats and commands; beside MQTT."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ import asyncio
 import gc
 import os
 import statistics
-import sys
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -20,13 +18,9 @@ from homeassistant.setup import async_setup_component
 
 from tests.performance.houses import (
     HOUSES,
-    HomematicIPConnectHouse,
-    HomematicIPHouse,
     HomeSeerAsciiHouse,
     HomeSeerWebhookHouse,
-    HomeyHouse,
     House,
-    OpenMoticsHouse,
     OpenMoticsLegacyHouse,
     standing,
 )
@@ -41,13 +35,9 @@ PUSHES, BURST = 1_000, 20
 ONE_BY_ONE = (HomeSeerWebhookHouse, OpenMoticsLegacyHouse)
 """Ways on which every message is a request of its own: MQTT is measured with a request between its messages, too."""
 
-STORMS = (HomematicIPHouse, HomematicIPConnectHouse, HomeyHouse, HomeSeerAsciiHouse, OpenMoticsHouse)
-"""Ways on which messages can come 2,000 a second."""
-
 VALUES_A_CHANGE = {OpenMoticsLegacyHouse: 2}
 """Power and current."""
 
-STORM_SECONDS, TICK, PUSHES_A_TICK = int(os.environ.get("BENCH_STORM", "10")), 0.005, 10
 COMMANDS = 7
 COMMAND_PAUSE = 0.12
 """Seconds between commands: hubs want them spaced, and what waits is not what is measured."""
@@ -99,21 +89,12 @@ def _bytes_to_state(kind: type[House]) -> str:
 async def test_hub(hass: HomeAssistant, table: Table, monkeypatch: pytest.MonkeyPatch, kind: type[House]) -> None:
     """One hub with all these entities."""
     house = kind(ENTITIES)
-    began = time.perf_counter()
     async with standing(hass, house) as entry:
-        seconds = time.perf_counter() - began
-        states = len(hass.states.async_all())
-        table.add(
-            f"set-up until push stands, {states:,} entities, virtual hub included: {kind.name}", OURS, seconds, "s"
-        )
         watch = Stopwatch(hass)
         with monkeypatch.context() as patches:
             watch.watch_the_wire(patches)
             await _pushes(hass, entry, house, watch, table)
             await _commands(hass, house, watch, table)
-        await _snapshot(entry, watch, table, kind)
-        if kind in STORMS:
-            await _storm(hass, entry, house, watch, table)
 
 
 async def _pushes(hass: HomeAssistant, entry: ConfigEntry[Any], house: House, watch: Stopwatch, table: Table) -> None:
@@ -174,65 +155,3 @@ async def _commands(hass: HomeAssistant, house: House, watch: Stopwatch, table: 
         took.append(await watch.above_the_wire(work))
         await asyncio.sleep(COMMAND_PAUSE)
     table.add(f"a command, above the wire: {house.name}", OURS, statistics.median(took), "ms", reach="≤ 1 ms")
-
-
-async def _snapshot(entry: ConfigEntry[Any], watch: Stopwatch, table: Table, kind: type[House]) -> None:
-    """Everything read again, though nothing has changed; the hub's own diagnostics may write."""
-    await entry.runtime_data.async_refresh()
-    before = watch.writes
-    began = time.perf_counter()
-    await entry.runtime_data.async_refresh()
-    took = (time.perf_counter() - began) * 1e3
-    table.add(f"whole snapshot without a change, virtual hub included: {kind.name}", OURS, took, "ms")
-    table.add(
-        f"its state writes, the hub's response time apart: {kind.name}",
-        OURS,
-        max(0, watch.writes - before - 2),
-        "",
-        reach="0",
-    )
-
-
-async def _storm(hass: HomeAssistant, entry: ConfigEntry[Any], house: House, watch: Stopwatch, table: Table) -> None:
-    """2,000 pushes a second: how late the loop is, whether all arrive, whether memory grows."""
-    lags: list[float] = []
-    done = asyncio.Event()
-
-    async def measure() -> None:
-        loop = hass.loop
-        while not done.is_set():
-            due = loop.time() + 0.002
-            await asyncio.sleep(0.002)
-            lags.append((loop.time() - due) * 1e3)
-
-    changes = house.changes()
-    before, told = watch.writes, 0
-    gc.collect()
-    half, blocks = told, 0
-    measuring = asyncio.create_task(measure())
-    began = hass.loop.time()
-    for tick in range(int(STORM_SECONDS / TICK)):
-        await asyncio.sleep(began + tick * TICK - hass.loop.time())
-        for _ in range(PUSHES_A_TICK):
-            house.tell(next(changes))
-            told += 1
-        if tick % 200 == 0:
-            house.hub.log.clear()
-        if tick == int(STORM_SECONDS / TICK / 2):
-            gc.collect()
-            half, blocks = told, sys.getallocatedblocks()
-    took = hass.loop.time() - began
-    done.set()
-    await measuring
-    await watch.written(before + told)
-    await asyncio.sleep(1)  # what the virtual hub has still to do for these is not kept
-    house.hub.log.clear()
-    gc.collect()
-    name = f"storm of 2,000 pushes a second for {STORM_SECONDS} s, virtual hub included"
-    table.add(f"{name}, told a second: {house.name}", OURS, told / took, "", reach="2,000")
-    table.add(
-        f"{name}, loop's lag, 99 %: {house.name}", OURS, statistics.quantiles(lags, n=100)[98], "ms", reach="≤ 10 ms"
-    )
-    table.add(f"{name}, values lost: {house.name}", OURS, before + told - watch.writes, "", reach="0")
-    grown = (sys.getallocatedblocks() - blocks) / (told - half)
-    table.add(f"{name}, blocks of memory kept a push, second half: {house.name}", OURS, grown, "", reach="0")
