@@ -64,11 +64,17 @@ class Payload:
     def broken(self, breaks: Sequence[Break]) -> Any:
         """A copy with so many breaks in it; what is not broken is shared."""
         root = self.root
+        emptied: set[Path] = set()
         for place, oddity, other in breaks:
             value = ODDITIES[oddity]
+            path = self.places[place % len(self.places)]
             if value is SWAPPED:
                 value = _at(self.root, self.places[other % len(self.places)])
-            root = _with(root, self.places[place % len(self.places)], value)
+            if value is REMOVED:
+                emptied.add(path[:-1])
+            root = _with(root, path, value)
+        for path in sorted(emptied, key=len, reverse=True):
+            root = _closed_up(root, path)
         return root
 
 
@@ -100,8 +106,20 @@ def _with(value: Any, path: Path, new: Any) -> Any:
         return value
     if rest:
         copied[key] = _with(copied[key], tuple(rest), new)
-    elif new is REMOVED:
+    elif new is REMOVED and isinstance(copied, dict):
         del copied[key]
     else:
         copied[key] = new
     return copied
+
+
+def _closed_up(value: Any, path: Sequence[Any]) -> Any:
+    """The list at the path without what was removed from it: last of all, so that the other rows keep their places."""
+    if not path:
+        return [one for one in value if one is not REMOVED] if isinstance(value, list) else value
+    key, *rest = path
+    if isinstance(value, dict) and key in value:
+        return {**value, key: _closed_up(value[key], rest)}
+    if isinstance(value, list) and isinstance(key, int) and key < len(value):
+        return [*value[:key], _closed_up(value[key], rest), *value[key + 1 :]]
+    return value
