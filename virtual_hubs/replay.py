@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from .__main__ import HUBS, hub_parser
 from .base import VirtualHub
 
 
@@ -17,9 +18,6 @@ def create(arguments: list[str]) -> VirtualHub:
 
     The hub's module reads what it has said itself, the file's ``recording``, as its ``--house``.
     """
-    # here, since the command line imports this module in its turn
-    from .__main__ import HUBS, hub_parser  # noqa: PLC0415
-
     parser = argparse.ArgumentParser(prog="python -m virtual_hubs replay", description=__doc__)
     parser.add_argument("file", type=Path, help="as Home Assistant's page of the hub gives it to download")
     known, own = parser.parse_known_args(arguments)

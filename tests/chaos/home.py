@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -206,8 +206,3 @@ class Home:
 def port_of(url: str) -> int:
     """The port in an address."""
     return int(url.split("//", 1)[1].split("/", 1)[0].rpartition(":")[2])
-
-
-def names(homes: Iterable[type[Home]]) -> list[str]:
-    """What the homes are called."""
-    return [home.name for home in homes]

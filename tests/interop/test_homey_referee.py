@@ -20,7 +20,6 @@ from .npm import npm_package, run_node
 VERSION = "3.20.0"
 
 CONNECT = """
-const {{ HomeyAPI }} = require('homey-api');
 const Api = require('homey-api/lib/HomeyAPI/{kind}');
 const api = new Api({{
   baseUrl: given.url, token: given.token, strategy: [], properties: {{ id: given.homey }},
