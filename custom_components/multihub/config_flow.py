@@ -15,7 +15,7 @@ from homeassistant.helpers.service_info.zeroconf import ZeroconfServiceInfo
 
 from .compat import OptionsFlowWithReload
 from .const import CONF_HUB, CONF_ROOMS, DOMAIN
-from .hubs import HUBS, SHARED_STEPS, STEPS, WITH_OPTIONS, async_flow_module, hinted_hub
+from .hubs import HUBS, SHARED_STEPS, STEPS, async_flow_module, hinted_hub
 from .hubs.base import HubError
 from .hubs.steps import HubSteps, shown_again
 
@@ -36,12 +36,6 @@ class MultihubConfigFlow(ConfigFlow, domain=DOMAIN):
         """Begin without knowing which hub it will be."""
         self.discovered: dict[str, Any] = {}
         self._steps: HubSteps | None = None
-
-    @classmethod
-    @callback
-    def async_supports_options_flow(cls, config_entry: ConfigEntry[Any]) -> bool:
-        """Whether the entry's hub offers something to choose."""
-        return config_entry.data[CONF_HUB] in WITH_OPTIONS
 
     @staticmethod
     @callback

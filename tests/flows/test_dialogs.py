@@ -15,7 +15,6 @@ from homeassistant.helpers.service_info.dhcp import DhcpServiceInfo
 from homeassistant.helpers.service_info.zeroconf import ZeroconfServiceInfo
 from homeassistant.setup import async_setup_component
 
-from custom_components.multihub import config_flow
 from custom_components.multihub.config_flow import MultihubConfigFlow
 from custom_components.multihub.const import DOMAIN
 from custom_components.multihub.hubs.base import HubAuthError, HubConnectionError, HubUnsupportedError
@@ -267,12 +266,10 @@ async def test_a_step_that_nobody_has_is_unknown(hass: HomeAssistant) -> None:
         await hass.config_entries.flow.async_init(DOMAIN, context={"source": "nonsense"})
 
 
-async def test_rooms_become_areas_unless_a_person_does_not_want_that(
-    hass: HomeAssistant, add_entry: AddEntry, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(config_flow, "WITH_OPTIONS", {"fifth"})
+async def test_rooms_become_areas_unless_a_person_does_not_want_that(hass: HomeAssistant, add_entry: AddEntry) -> None:
     hub = MemoryHub(thing())
     entry = await set_up(hass, add_entry, hub)
+    assert entry.supports_options, "those of every hub, without a word of its own"
 
     async def choose(**typed: bool) -> None:
         form = await hass.config_entries.options.async_init(entry.entry_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import voluptuous as vol
-from homeassistant.config_entries import ConfigEntry, ConfigFlowResult
+from homeassistant.config_entries import ConfigFlowResult
 
 from custom_components.multihub.const import CONF_FINGERPRINT
 from custom_components.multihub.hubs.base import HubUnsupportedError
@@ -26,11 +26,6 @@ class Steps(HubSteps):
             raise HubUnsupportedError
         await HUBS[name].connect()
         return name, HUBS[name].info.name
-
-    @classmethod
-    def options(cls, entry: ConfigEntry[Any]) -> dict[vol.Marker, Any]:
-        """Nothing of its own."""
-        return {}
 
     def _fields(self) -> dict[vol.Marker, Any]:
         return {

@@ -251,11 +251,12 @@ ALWAYS_KNOWN = {"calendar": "off", "camera": "idle"}
 """Home Assistant knows no unknown state of these."""
 
 
-def test_the_house_has_a_feature_of_every_kind() -> None:
+def test_the_house_has_a_feature_of_every_kind_and_the_tables_know_each() -> None:
     kinds = {kind.__name__ for kind in Feature.__subclasses__()}
     assert {type(feature).__name__ for feature in thing().features} == kinds
     assert {feature.platform for feature in FEATURES.values()} <= set(Platform)
     assert set(STATES) | {"calendar"} == set(FEATURES)
+    assert {key for key, _ in UNKNOWN} | {"key", "press", "scene"} == set(FEATURES)
 
 
 @pytest.mark.parametrize("key", STATES)
@@ -285,7 +286,6 @@ async def test_what_the_hub_does_not_know_is_unknown(
     one = await put_up(hass, add_entry, key, **changes)
 
     assert one.state.state == ALWAYS_KNOWN.get(key, "unknown")
-    assert {key for key, _ in UNKNOWN} | {"key", "press", "scene"} == set(FEATURES)
 
 
 async def test_all_entities_of_an_unreachable_device_are_unavailable(hass: HomeAssistant, add_entry: AddEntry) -> None:

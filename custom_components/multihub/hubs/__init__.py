@@ -50,9 +50,6 @@ DISCOVERED: Final[tuple[tuple[str, str], ...]] = (
 SHARED_STEPS: Final = ("certificate",)
 """Steps that more than one hub has: the flow knows which hub it is about by then."""
 
-WITH_OPTIONS: Final = frozenset({"homematicip", "homey", "homeseer", "openmotics"})
-"""Hub types that offer something to choose: their ``Steps`` have ``options``."""
-
 
 def hinted_hub(*hints: str) -> str | None:
     """The hub type that a discovery hints at; whether it is one, the host itself is asked."""

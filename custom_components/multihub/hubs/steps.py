@@ -91,8 +91,8 @@ class HubSteps:
 
     @classmethod
     def options(cls, entry: ConfigEntry[Any]) -> dict[vol.Marker, Any]:
-        """The fields of the options' form, made anew each time, for the hubs that stand in ``WITH_OPTIONS``."""
-        raise NotImplementedError
+        """The hub's own fields of the options' form, made anew each time."""
+        return {}
 
     @classmethod
     def chosen(cls, entry: ConfigEntry[Any], typed: Mapping[str, Any]) -> dict[str, Any]:
