@@ -1,4 +1,4 @@
-"""Each hub by each of its ways goes and comes back with 5,000 entities: states that are written, lines that are logged."""
+"""Each hub by each way of push goes and comes back with 5,000 entities: states that are written, lines that are logged."""
 
 from __future__ import annotations
 
@@ -9,15 +9,26 @@ from collections.abc import Awaitable, Callable
 import pytest
 from homeassistant.core import HomeAssistant
 
+from tests.chaos import homematicip, homeseer, homey, openmotics
 from tests.chaos.clock import Clock
 from tests.chaos.conftest import clock, start_home  # noqa: F401  fixtures
 from tests.chaos.home import Home
 from tests.chaos.losing import lose_and_return
-from tests.chaos.test_faults import HOMES
 
 from .table import OURS, Table
 
 ENTITIES = int(os.environ.get("BENCH_ENTITIES", "5000"))
+
+HOMES: tuple[type[Home], ...] = (
+    homematicip.Cloud,
+    homematicip.Connect,
+    homey.Local,
+    homeseer.Ascii,
+    homeseer.Webhook,
+    openmotics.Local,
+    openmotics.Legacy,
+)
+"""The ways of push; ``tests/chaos`` has all fourteen, with smaller houses."""
 
 
 @pytest.mark.parametrize("kind", HOMES, ids=lambda kind: kind.name)
