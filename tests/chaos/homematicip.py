@@ -137,7 +137,7 @@ class Connect(Cloud):
         )
 
 
-ENTITIES_A_PLUG, PLUGS_A_ROOM = 4, 10
+ENTITIES_A_PLUG, PLUGS_A_ROOM = 2, 10
 
 
 def plugs(entities: int) -> dict[str, list[tuple[str, str, dict[str, Any]]]]:
