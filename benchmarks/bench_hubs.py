@@ -18,15 +18,15 @@ from homeassistant.setup import async_setup_component
 
 from tests.performance.houses import (
     HOUSES,
-    HomeSeerAsciiHouse,
     HomeSeerWebhookHouse,
     House,
     OpenMoticsLegacyHouse,
     standing,
 )
 
+from .floors import Bare, BareLongPoll, BareWebhook
 from .stopwatch import Stopwatch
-from .subjects import Mqtt
+from .subjects import Floor, Mqtt
 from .table import OURS, Table
 
 ENTITIES = int(os.environ.get("BENCH_ENTITIES", "5000"))
@@ -34,6 +34,9 @@ PUSHES, BURST = 1_000, 20
 
 ONE_BY_ONE = (HomeSeerWebhookHouse, OpenMoticsLegacyHouse)
 """Ways on which every message is a request of its own: MQTT is measured with a request between its messages, too."""
+
+FLOORS: dict[type[Bare], type[House]] = {BareWebhook: HomeSeerWebhookHouse, BareLongPoll: OpenMoticsLegacyHouse}
+"""What these ways cost without us."""
 
 VALUES_A_CHANGE = {OpenMoticsLegacyHouse: 2}
 """Power and current."""
@@ -81,8 +84,28 @@ async def test_mqtt(hass: HomeAssistant, table: Table, mqtt_mock_entry: Callable
                 table.add(_bytes_to_state(kind), mqtt.name, statistics.median(watch.took), "µs")
 
 
+@pytest.mark.parametrize(("bare", "kind"), FLOORS.items(), ids=lambda one: one.__name__)
+async def test_floor(
+    hass: HomeAssistant, table: Table, monkeypatch: pytest.MonkeyPatch, bare: type[Bare], kind: type[House]
+) -> None:
+    """The reference where each message is a request: the same one, written into a bare entity."""
+    floor = bare()
+    await floor.start(hass, ENTITIES)
+    watch = Stopwatch(hass)
+    with monkeypatch.context() as patches:
+        watch.watch_the_wire(patches)
+        gc.collect()
+        gc.disable()
+        for number in range(PUSHES // 4):
+            await floor.tell(number * 7 % ENTITIES, number + 1.5)
+            await watch.written(number + 1)
+        gc.enable()
+    await floor.close()
+    table.add(_bytes_to_state(kind), Floor.name, statistics.median(watch.took), "µs")
+
+
 def _bytes_to_state(kind: type[House]) -> str:
-    return f"message's bytes to state, {ENTITIES:,} entities: {kind.name}"
+    return f"message's bytes in hand (connection, HTTP and frames read) to state, {ENTITIES:,} entities: {kind.name}"
 
 
 @pytest.mark.parametrize("kind", HOUSES, ids=lambda kind: kind.name)
@@ -115,8 +138,6 @@ async def _pushes(hass: HomeAssistant, entry: ConfigEntry[Any], house: House, wa
         for _ in range(burst):
             house.tell(change := next(changes))
         await watch.written(expected)
-        if kind is HomeSeerAsciiHouse:  # its rows are read together
-            watch.took[-1] = (watch.last - watch.handed_over) / burst / 1_000
     gc.enable()
     name = _bytes_to_state(kind)
     table.add(name, OURS, statistics.median(watch.took), "µs", reach="≤ 50 µs, < MQTT")

@@ -25,18 +25,22 @@ TAIL = """\
 
 - A HomematicIP frame holds the whole device, about 3 KiB of JSON, where MQTT's holds a number. Of its time the profile gives an eighth to decoding it, as much to comparing
   its channels with those that are known, a quarter to the rest of the mapping and the rest to the state machine. Nothing of it grows with the house.
-- On HomeSeer's webhook and OpenMotics' long poll every message is a request of its own, so that the processor has done other things in between; MQTT's figure beside them
-  is measured with a request between its messages, too. A message of the long poll that tells of power holds all circuits of its module, and all of them are mapped.
+- On HomeSeer's webhook and OpenMotics' long poll every message is a request of its own, so that the processor has done other things in between, and everything that a
+  message needs comes from memory anew. The floor beside them is the same request, read by Home Assistant's webhook component or by a bare long poll, that writes one bare
+  entity; MQTT's figure beside them is measured with a request between its messages, too.
 - A snapshot without a change is read and compared whole. Of HomematicIP's and Homey's a third is decoding their JSON, of several megabytes, and the rest receiving it and
   comparing each device with what is known; of OpenMotics' six tenths are the devices, which are made of their parts anew each time, and a quarter is comparing them. It is
   read once in minutes, and writes nothing.
-- A command by the long poll ends after the states are read again, since nothing is pushed that has them: the time grows with the number of outputs.
+- A command by OpenMotics' long poll ends after the states are read again, since nothing is pushed that has them, and a gateway tells all outputs or none: those of 1,666
+  outputs are decoded and compared with what was told before, and the one that changed is mapped. The cloud's message that something was switched has them read once
+  more at about the same time, since it does not say by whom: in the benchmark the virtual cloud answers that in the same event loop.
 
 ## How it is measured
 
-- *Message's bytes to state* begins when aiohttp hands over a frame, a line or a body of a real connection to a virtual hub, and ends when the state is written: decoding,
-  mapping, comparing and Home Assistant's own writing are in it, the network is not. MQTT's begins with a message's payload. HomeSeer's ASCII port tells a number alone, so
-  its row is read; the reading's answer is what is timed, the line itself takes a few microseconds, and the pause of 50 ms in which rows are gathered is no work.
+- *Message's bytes in hand to state* has the same meaning for each hub: it begins when a frame, a line or a body of a real connection to a virtual hub is handed over as bytes,
+  and ends when the state is written. Decoding, mapping, comparing and Home Assistant's own writing are in it; the network and the reading of TLS, HTTP and frames are not,
+  nor is Home Assistant's finding of the webhook. MQTT's begins with a message's payload. HomeSeer's ASCII port tells a number alone: where its text is known the line
+  is timed, else the row that is read for it.
 - *Above the wire* is a whole action of Home Assistant, less the time from the first byte that goes out to the last message that comes in.
 - Imports are timed in a new process in which Home Assistant is loaded already, with byte code in its cache, as it is from the second start on.
 - Counts (writes, requests, log lines, imports) are held by `tests/performance` in CI. Times are printed and never asserted: they depend on the machine.

@@ -12,11 +12,13 @@ import pytest
 from homeassistant.core import Event, EventStateChangedData, HomeAssistant, callback
 
 HANDS_OVER = (
+    (asyncio.StreamReader, "readline"),
     (aiohttp.StreamReader, "read"),
+    (aiohttp.StreamReader, "readany"),
     (aiohttp.ClientResponse, "read"),
     (aiohttp.ClientWebSocketResponse, "receive"),
 )
-"""Where aiohttp hands a message over: the last of them counts."""
+"""Where aiohttp (for HomeSeer's ASCII port asyncio) hands a message over: the last of them counts."""
 
 SENDS = (
     (aiohttp.ClientSession, "_request"),
@@ -27,7 +29,7 @@ SENDS = (
 
 
 class Stopwatch:
-    """Starts when aiohttp hands a message over, stops when a state is written."""
+    """Starts when a message is handed over, stops when a state is written."""
 
     def __init__(self, hass: HomeAssistant) -> None:
         """Begin with nothing timed."""

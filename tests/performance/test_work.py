@@ -8,8 +8,11 @@ import pytest
 from homeassistant.core import HomeAssistant
 
 from custom_components.multihub.hubs.openmotics import form_hub
+from custom_components.multihub.hubs.openmotics.mapping import devices, states
+from custom_components.multihub.hubs.openmotics.mapping.parts import Circuit, Output
+from custom_components.multihub.hubs.openmotics.requests import SetOutput
 
-from .houses import OpenMoticsHouse, standing
+from .houses import OpenMoticsHouse, OpenMoticsLegacyHouse, standing, until
 
 
 class Counted:
@@ -43,3 +46,28 @@ async def test_the_names_of_a_configuration_are_made_twice_however_big_the_house
         entry.runtime_data.hub.configured_at = None
         await entry.runtime_data.async_refresh()
         assert named.calls == 2
+
+
+@pytest.mark.parametrize("size", [40, 400])
+async def test_a_reading_that_confirms_a_command_maps_the_rows_that_changed(
+    hass: HomeAssistant, monkeypatch: pytest.MonkeyPatch, size: int
+) -> None:
+    """The cloud of before tells of nothing but that something changed: all outputs are read for one that is switched."""
+    async with standing(hass, OpenMoticsLegacyHouse(size)) as entry:
+        hub = entry.runtime_data.hub
+        mapped = Counted(monkeypatch, states, "flag")
+        await hub.send(SetOutput("0", on=not hub.house.of(Output)["0"].is_on))
+        assert mapped.calls == 2  # whether it is on, and whether it is locked
+
+
+async def test_of_an_energy_module_the_circuit_that_changed_is_rendered(
+    hass: HomeAssistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house = OpenMoticsLegacyHouse(40)
+    async with standing(hass, house) as entry:
+        rendered = Counted(monkeypatch, devices.sensors, "circuit_features")
+        change = next(house.changes())
+        house.tell(change)
+        circuits = entry.runtime_data.hub.house.of(Circuit)
+        await until(hass, lambda: circuits["1_0"].power == change[2])
+        assert (len(circuits), rendered.calls) == (4, 1)

@@ -12,6 +12,7 @@ from custom_components.multihub.hubs.homeseer.mapping.wire import (
     as_int,
     as_text,
     as_value,
+    parse_change,
     parse_pairs,
     parse_row,
 )
@@ -106,3 +107,29 @@ def test_a_scale_by_which_numbers_become_infinite_is_none(scale: dict[str, float
 
     assert control.limits is not None
     assert (control.limits.shown(98), control.limits.raw(98)) == (98, 98)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {},
+        {"value": 7},
+        {"value": None},
+        {"value": 2147483647, "status": ""},
+        {"value": "1,5", "status": " On "},
+        {"status": None, "last_change": "/Date(1700000000000+0100)/"},
+        {"name": "Other", "value": 3},
+        {"device_type": None},
+        {"hide_from_view": True},
+        {"ref": 8},
+        {"new": 1},
+    ],
+)
+def test_a_row_that_changed_is_read_as_one_that_is_read_whole(told: dict[str, Any]) -> None:
+    raw = row(7, "Lamp", 5, "On", codes=(4, 0, 37), misc=0x20)
+    before = parse_row(raw)
+    assert before
+    changed = {**raw, **told}
+    assert parse_change(changed, raw, before) == parse_row(changed, before)
+    del changed["status"]
+    assert parse_change(changed, raw, before) == parse_row(changed, before)

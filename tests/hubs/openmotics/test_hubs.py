@@ -20,6 +20,7 @@ from custom_components.multihub.hubs.openmotics.calls import cloud_calls, gatewa
 from custom_components.multihub.hubs.openmotics.client import CloudClient, LegacyClient, LongPoll
 from custom_components.multihub.hubs.openmotics.cloud_hub import CloudHub
 from custom_components.multihub.hubs.openmotics.gateway_hub import GatewayHub
+from custom_components.multihub.hubs.openmotics.legacy_hub import LegacyHub
 from custom_components.multihub.hubs.openmotics.mapping import cloud as wire
 from custom_components.multihub.hubs.openmotics.mapping.devices import Labels
 from custom_components.multihub.hubs.openmotics.mapping.parts import Input, Output, Part, Thermostat
@@ -34,7 +35,7 @@ from custom_components.multihub.hubs.openmotics.requests import (
     SetVentilation,
 )
 from custom_components.multihub.model import Device, Request
-from virtual_hubs.openmotics import VirtualOpenMotics, parameters
+from virtual_hubs.openmotics import VirtualOpenMotics, doings, parameters
 from virtual_hubs.openmotics.house import RefusedError
 from virtual_hubs.openmotics.hub import (
     CLOUD_CLIENT,
@@ -157,6 +158,68 @@ async def test_without_push_a_command_ends_with_a_reading(hub: GatewayHub, virtu
     hub._sink = told = Listener()  # noqa: SLF001
     await hub.send(SetOutput("2", on=True))
     assert [feature.is_on for feature in told.devices["output_2"].features if feature.key == "output"] == [True]  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def legacy_hub(virtual: VirtualOpenMotics, session: aiohttp.ClientSession) -> LegacyHub:
+    client = LegacyClient(session, EMAIL, EMAIL_PASSWORD, url=virtual.legacy_url, installation=str(HOME))
+    return LegacyHub(client, "hub", Labels("Home"))
+
+
+def is_on(hub: LegacyHub, number: str) -> bool | None:
+    return hub.house.of(Output)[number].is_on
+
+
+async def test_what_others_switch_is_seen_by_the_reading_that_confirms_a_command(
+    legacy_hub: LegacyHub, virtual: VirtualOpenMotics
+) -> None:
+    """Only rows that are not as they were are mapped there: each of those, though, and each time."""
+    hub = legacy_hub
+    await hub.fetch()
+    for on in (True, False, True):
+        doings.set_output(virtual.house, 4, is_on=on)
+        await hub.send(SetOutput("2", on=on))
+        assert (is_on(hub, "2"), is_on(hub, "4")) == (on, on)
+
+
+async def test_what_is_configured_anew_has_the_state_that_was_told_before(
+    legacy_hub: LegacyHub, virtual: VirtualOpenMotics
+) -> None:
+    row = virtual.house.row("get_output_configurations", 4)
+    assert row
+    name, row["name"] = row["name"], ""
+    doings.set_output(virtual.house, 4, is_on=True)
+    await legacy_hub.fetch()
+    assert "4" not in legacy_hub.house.of(Output)
+    row["name"] = name
+    legacy_hub.reader.failed["get_output_configurations"] = HubCommandError("Internal communication timeout")
+    await legacy_hub.mend()
+    assert is_on(legacy_hub, "4")
+
+
+async def test_a_reading_while_a_fetch_runs_is_kept_whole(
+    legacy_hub: LegacyHub, virtual: VirtualOpenMotics, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is kept over the fetch holds the newest of each row, be it as the fetch has read it or not."""
+    hub, outputs = legacy_hub, ("get_output_status",)
+    doings.set_output(virtual.house, 4, is_on=False)
+    await hub.fetch()
+    read = hub.reader.read
+    steps = {"get_output_status": True, "get_errors": False}
+
+    async def interrupted(function: str) -> bool:
+        if (on := steps.pop(function, None)) is not None:
+            doings.set_output(virtual.house, 4, is_on=on)
+            await hub.refresh(outputs)
+            doings.set_output(virtual.house, 4, is_on=False)
+        return await read(function)
+
+    monkeypatch.setattr(hub.reader, "read", interrupted)
+    await hub.fetch()
+    assert (steps, is_on(hub, "4")) == ({}, False)
+    doings.set_output(virtual.house, 4, is_on=True)
+    await hub.refresh(outputs)
+    assert is_on(hub, "4") is True
 
 
 async def test_a_basic_action_and_a_lamp_are_passed_on(hub: GatewayHub, virtual: VirtualOpenMotics) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from functools import partial
 from typing import Any, ClassVar, Final
 
@@ -12,7 +12,7 @@ from ..base import HubCommandError, HubConnectionError, Snapshot
 from ..zones import zone_of
 from .absences import Absences
 from .calls import CONFIRM, Call, gateway_calls
-from .client import FormClient, MissingFunctionError, UnknownFunctionError
+from .client import FormClient, MissingFunctionError, Reply, UnknownFunctionError
 from .house_hub import HouseHub
 from .mapping import gateway as wire
 from .mapping.as_now import as_now
@@ -32,7 +32,7 @@ from .mapping.parts import (
     Thermostat,
     Ventilation,
 )
-from .mapping.states import ENERGY, INSTEAD, changes
+from .mapping.states import ENERGY, INSTEAD, changes, news
 from .reading import Reader
 from .recording import recorded
 
@@ -68,6 +68,8 @@ class FormHub(HouseHub):
     """Reads a gateway's functions; what this firmware does not know is left out for the session."""
 
     way: ClassVar[str]
+    states_are_pushed: ClassVar[bool] = True
+    """Whether what the house shows may be newer than the last reply."""
 
     def __init__(
         self,
@@ -82,6 +84,8 @@ class FormHub(HouseHub):
         self.reader = Reader(client)
         self.absences = Absences(labels.name)
         self.pushes = False
+        self._mapped: dict[str, Reply] = {}
+        """The replies that the states of the house come from."""
         self._unknown: set[str] = set()
         self.configured_at: float | None = None
         self._looked_at = 0.0
@@ -101,7 +105,9 @@ class FormHub(HouseHub):
                 self.configured_at = time.monotonic()
             asked = self._states()
             await self._read(asked)
-            self.house.apply(held)
+            if held:
+                self._mapped.clear()
+                self.house.apply(held)
         self.absences.tell(silent(self.house))
         return self.snapshot(complete=self.reader.is_complete((*wire.CONFIGURATIONS, *asked)))
 
@@ -138,6 +144,7 @@ class FormHub(HouseHub):
         if not self.house.parts and (err := self.reader.failed.get(FIRST)):
             raise HubConnectionError(f"The outputs can't be read: {err}") from err
         before = named(self.house)
+        self._mapped.clear()
         for kind, parts in wire.parts(self.reader.replies).items():
             self.house.configure(kind, parts)
         now = named(self.house)
@@ -169,12 +176,20 @@ class FormHub(HouseHub):
         if not await self.reader.read(function):
             return None
         if function not in self.reader.missing:
-            return changes(self.house, function, self.reader.replies[function])
+            return changes(self.house, function, self._news(function))
         found: list[Change] = []
         for older in INSTEAD.get(function, ()):
             if await self.reader.read(older) and older not in self.reader.missing:
                 found += changes(self.house, older, self.reader.replies[older])
         return found
+
+    def _news(self, function: str) -> Mapping[str, Any]:
+        """What a reply tells that the house does not have from the one before: a command changes one row of many."""
+        reply, before = self.reader.replies[function], self._mapped.get(function)
+        if not self.states_are_pushed:
+            self._mapped[function] = reply
+        # while a fetch runs an older reply may still come, and all of this one is to be kept over it
+        return reply if self._backlog.is_fetching else news(function, reply, before)
 
     async def refresh(self, functions: Iterable[str]) -> None:
         """Read some states and show what is not as it was."""

@@ -19,6 +19,7 @@ class LegacyHub(FormHub):
     """Listens to the messages of one installation; most say only what is to be read."""
 
     way = "legacy"
+    states_are_pushed = False
     poll_interval: timedelta | None = timedelta(seconds=300)
     fallback_interval: timedelta | None = timedelta(seconds=60)
 

@@ -16,7 +16,7 @@ from .facts import LAST_LEVEL, Settings
 from .grouping import group_rows
 from .scenes import event_type
 from .texts import Texts
-from .wire import SENTINEL, Pair, Row, as_date, as_int, as_text, as_value, parse_pairs, parse_row
+from .wire import SENTINEL, Pair, Row, as_date, as_int, as_text, as_value, parse_change, parse_pairs, parse_row
 
 PUSHED: Final = ("value", "status", "last_change", "name", "location", "location2")
 """What HS4's webhook tells of a row (protocol page, section 2)."""
@@ -50,6 +50,7 @@ class House:
         self._texts = Texts()
         self._plans: dict[int, Plan] = {}
         self._plan_of: dict[int, int] = {}
+        self._pressable: frozenset[int] = frozenset()
         self._features: dict[int, list[tuple[Feature, ...]]] = {}
         self._devices: dict[int, Device] = {}
         self._is_stale = True
@@ -139,7 +140,7 @@ class House:
         raw = {**self._raw[ref], "value": value, "status": text}
         previous = row.previous if row.value in (None, value) else row.value
         self._raw[ref] = raw
-        self.rows[ref] = replace(row, value=value, status=text, previous=previous)
+        self.rows[ref] = row._replace(value=value, status=text, previous=previous)
         return raw, self._refreshed({ref})
 
     def is_news(self, raw: Mapping[str, Any], wanted: Mapping[int, float]) -> bool:
@@ -170,7 +171,8 @@ class House:
         """What was pressed by these rows, before they are taken: those that changed since."""
         found: list[Press] = []
         for raw in rows:
-            row = self.rows.get(as_int(raw.get("ref")))
+            ref = as_int(raw.get("ref"))
+            row = self.rows.get(ref) if ref in self._pressable else None
             if row is None or row.last_change is None:
                 continue
             now = as_date(raw.get("last_change"))
@@ -182,16 +184,13 @@ class House:
 
     def press(self, ref: int, value: float | None, status: str | None = None) -> Press | None:
         """What was pressed when this row takes this value; ``None`` if nothing was."""
-        plan = self._plans.get(self._plan_of.get(ref, 0))
-        kind = event_type(value)
-        if plan is None or kind is None:
-            return None
-        if not any(part.kind == "event" and ref in part.sources for part in plan.parts):
+        kind = event_type(value) if ref in self._pressable else None
+        if kind is None:
             return None
         attributes: dict[str, Any] = {"value": value}
         if status:
             attributes["status"] = status
-        return Press(str(plan.group.root), str(ref), kind, attributes)
+        return Press(str(self._plan_of[ref]), str(ref), kind, attributes)
 
     # Keeping up
 
@@ -200,7 +199,8 @@ class House:
         ref = raw.get("ref")
         if isinstance(ref, int) and self._raw.get(ref) == raw:
             return ref
-        row = parse_row(raw, self.rows.get(ref) if isinstance(ref, int) else None)
+        before = self.rows.get(ref) if isinstance(ref, int) else None
+        row = parse_change(raw, self._raw[before.ref], before) if before else parse_row(raw)
         if row is None:
             return None
         self._raw[row.ref] = raw
@@ -225,6 +225,8 @@ class House:
             self._devices.pop(root, None)
         self._plans = plans
         self._plan_of = {ref: root for root, plan in plans.items() for ref in plan.group.members}
+        parts = [part for plan in plans.values() for part in plan.parts if part.kind == "event"]
+        self._pressable = frozenset(source for part in parts for source in part.sources)
         for root in plans:
             self._render(root)
 

@@ -10,10 +10,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 SENTINEL: Final = 2_147_480_000
 """Values beyond this (either sign) mean that there is none."""
+
+SHOWING: Final = ("value", "status", "last_change")
+"""What of a row changes all the time."""
 
 _DATE = re.compile(r"/Date\((-?\d{1,18})(?:[+-]\d{4})?\)/")
 _MISC_HIDDEN: Final = 0x20
@@ -24,9 +27,11 @@ _MOST: Final = 1e15
 """Between these a scale may be."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One device or feature. ``previous`` is the value that it had before this one, if it is known."""
+class Row(NamedTuple):
+    """One device or feature. ``previous`` is the value that it had before this one, if it is known.
+
+    A tuple, since most of a row is the same after each change: that one is made of the other at once.
+    """
 
     ref: int
     name: str
@@ -169,6 +174,20 @@ def parse_row(raw: Mapping[str, Any], before: Row | None = None) -> Row | None:
         interface=as_text(raw.get("interface_name")),
         image=as_text(raw.get("status_image")),
         previous=previous,
+    )
+
+
+def parse_change(raw: Mapping[str, Any], raw_before: Mapping[str, Any], before: Row) -> Row | None:
+    """The row of an entry that was ``before``: where it shows something else and is the same, only that is read anew."""
+    if {**raw_before, **{key: raw[key] for key in SHOWING if key in raw}} != raw:
+        return parse_row(raw, before)
+    value = as_value(raw.get("value"))
+    is_other = before.value is not None and before.value != value
+    return before._replace(
+        value=value,
+        status=as_text(raw.get("status")),
+        last_change=as_date(raw.get("last_change")),
+        previous=before.value if is_other else before.previous,
     )
 
 

@@ -6,9 +6,11 @@ import asyncio
 import json
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Any, Final
 
 import aiohttp
+import orjson
 
 from ...base import HubAuthError, HubCommandError, HubConnectionError, HubUnsupportedError
 from ...tls import connection_error
@@ -181,9 +183,11 @@ class FormClient:
 
 def parsed(text: str) -> Any:
     """What the text holds: JSON, or else the text itself (a page, or a bare number's text)."""
+    with suppress(orjson.JSONDecodeError):  # it is strict: no NaN, no half of a pair of surrogates
+        return orjson.loads(text)
     try:
         return json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return text
 
 

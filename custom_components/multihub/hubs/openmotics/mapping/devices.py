@@ -190,8 +190,9 @@ def in_its_group(house: House, thermostat: Thermostat) -> Thermostat:
 
 
 def _energy(house: House, part: Any, _: Counters) -> Iterator[Any]:
-    own = (circuit for circuit in house.of(Circuit).values() if circuit.module == part.id)
-    return sensors.circuit_features(own)
+    for circuit in house.of(Circuit).values():
+        if circuit.module == part.id:
+            yield from house.rendered(circuit, sensors.circuit_features)
 
 
 FEATURES: Final[dict[type[Part], Callable[[House, Any, Counters], Iterator[Any]]]] = {

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, tzinfo
 from typing import TYPE_CHECKING, Any, cast
 
+from ....model import Feature
 from .parts import GATEWAY, Abilities, Change, Gateway, Part
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ class House:
         self.zone: tzinfo = UTC
         """The time zone of the gateway's clock."""
         self.parts: dict[type[Part], dict[str, Part]] = {}
+        self._rendered: dict[PartKey, tuple[Part, tuple[Feature, ...]]] = {}
 
     def of[PartT: Part](self, kind: type[PartT]) -> dict[str, PartT]:
         """The parts of a kind by their ids."""
@@ -40,6 +42,14 @@ class House:
     def gateway(self) -> Gateway:
         """The gateway, as far as it is known."""
         return self.get(Gateway, GATEWAY) or Gateway(id=GATEWAY)
+
+    def rendered[PartT: Part](self, part: PartT, render: Callable[[PartT], Iterable[Feature]]) -> tuple[Feature, ...]:
+        """The features of one of several parts that share a device: only those that changed are rendered anew."""
+        key = type(part), part.id
+        known = self._rendered.get(key)
+        if known is None or known[0] is not part:
+            known = self._rendered[key] = part, tuple(render(part))
+        return known[1]
 
     def is_silent(self, place: str | None) -> bool:
         """Whether the module at this place does not answer."""

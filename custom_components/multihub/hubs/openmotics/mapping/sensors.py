@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -156,25 +156,24 @@ READINGS: Final = (
 """What a circuit measures; ``energy`` is day and night together, for the energy dashboard."""
 
 
-def circuit_features(circuits: Iterable[Circuit]) -> Iterator[Feature]:
-    """The sensors of an energy module."""
-    for circuit in circuits:
-        clamp = circuit.id.rpartition("_")[2]
-        values: dict[str, Any] = {name: getattr(circuit, name) for name in circuit.state}
-        both = circuit.day is not None and circuit.night is not None
-        values["energy"] = (circuit.day or 0) + (circuit.night or 0) if both else None
-        for reading in READINGS:
-            yield Sensor(
-                key=f"{clamp}_{reading.field}",
-                translation_key=f"circuit_{reading.field}",
-                translation_placeholders={"circuit": circuit.name},
-                value=values[reading.field],
-                unit=reading.unit,
-                device_class=reading.device_class,
-                state_class=reading.state_class,
-                category=EntityCategory.DIAGNOSTIC if reading.detail else None,
-                enabled_by_default=not reading.detail,
-            )
+def circuit_features(circuit: Circuit) -> Iterator[Feature]:
+    """The sensors of one circuit of an energy module."""
+    clamp = circuit.id.rpartition("_")[2]
+    values: dict[str, Any] = {name: getattr(circuit, name) for name in circuit.state}
+    both = circuit.day is not None and circuit.night is not None
+    values["energy"] = (circuit.day or 0) + (circuit.night or 0) if both else None
+    for reading in READINGS:
+        yield Sensor(
+            key=f"{clamp}_{reading.field}",
+            translation_key=f"circuit_{reading.field}",
+            translation_placeholders={"circuit": circuit.name},
+            value=values[reading.field],
+            unit=reading.unit,
+            device_class=reading.device_class,
+            state_class=reading.state_class,
+            category=EntityCategory.DIAGNOSTIC if reading.detail else None,
+            enabled_by_default=not reading.detail,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,15 +79,16 @@ def _inputs(_: House, reply: Reply) -> Iterable[Change]:
     )
 
 
-def _energy(names: tuple[str, ...], _: House, reply: Reply) -> Iterator[Change]:
-    """Numbers by clamp, by module: the modules' ids stand beside ``success``."""
+def _energy(names: tuple[str, ...], house: House, reply: Reply) -> Iterator[Change]:
+    """Numbers by clamp, by module: the modules' ids stand beside ``success``. Most clamps measure nothing."""
+    circuits = house.of(Circuit)
     for module, clamps in reply.items():
         if module == "success" or not isinstance(clamps, list):
             continue
         for clamp, values in enumerate(clamps):
-            if isinstance(values, list):
+            if isinstance(values, list) and (part_id := f"{module}_{clamp}") in circuits:
                 read = {name: number(value) for name, value in zip(names, values, strict=False)}
-                yield Change(Circuit, f"{module}_{clamp}", read)
+                yield Change(Circuit, part_id, read)
 
 
 def _power(house: House, reply: Reply) -> Iterator[Change]:
@@ -170,6 +171,17 @@ INSTEAD: Final[dict[str, tuple[str, ...]]] = {
 }
 """What older firmware has in place of a function that it does not know."""
 
+BY_ID: Final = frozenset(
+    {
+        "get_output_status",
+        "get_input_status",
+        "get_sensor_status",
+        "get_ventilation_status",
+        "get_thermostat_group_status",
+    }
+)
+"""Functions each of whose rows tells of what its id names, and of nothing else."""
+
 ENERGY: Final = ("get_realtime_power",)
 """What changes all the time and is told by no event."""
 
@@ -180,3 +192,11 @@ COUNTS: Final = ("get_total_energy", "get_pulse_counter_status")
 def changes(house: House, function: str, reply: Reply) -> list[Change]:
     """What a reply to a status function tells."""
     return list(STATES[function](house, reply))
+
+
+def news(function: str, reply: Reply, before: Reply | None) -> Reply:
+    """The reply without the rows that are as they were in the one before: most of them, whenever one is looked for."""
+    rows, known = reply.get("status"), (before or {}).get("status")
+    if function not in BY_ID or not isinstance(rows, list) or not isinstance(known, list) or len(rows) != len(known):
+        return reply
+    return {**reply, "status": [row for row, old in zip(rows, known, strict=True) if row != old]}
