@@ -180,6 +180,15 @@ class HubCoordinator(DataUpdateCoordinator[dict[str, Device]]):
         self._put(devices)
 
     @callback
+    def updated(self, device_id: str, features: Iterable[Feature]) -> None:
+        """Take other values of features that are known."""
+        self.connection.heard()
+        changed = self.inventory.update(device_id, features)
+        if self._fetches:
+            self._keep(changed)
+        self.listeners.tell(changed)
+
+    @callback
     def removed(self, device_ids: Iterable[str]) -> None:
         """Let devices go that the hub does not have any more."""
         for device_id in list(device_ids):
@@ -203,8 +212,7 @@ class HubCoordinator(DataUpdateCoordinator[dict[str, Device]]):
     def _put(self, devices: Iterable[Device], *, tell_all: bool = False) -> None:
         difference = self.inventory.put(self._with_own(device) for device in devices)
         if self._fetches:
-            features = self.inventory.features
-            self._pushed.update((feature_id, features[feature_id]) for feature_id in difference.changed)
+            self._keep(difference.changed)
         if difference.registered:
             for device in parents_first(self.inventory.devices, difference.registered, self.hub.info.device_id):
                 self._registry.put(device)
@@ -216,6 +224,11 @@ class HubCoordinator(DataUpdateCoordinator[dict[str, Device]]):
             self.listeners.tell(difference.changed)
         if difference.added and self.data is not None:
             self.platforms.make_entities(difference.added)
+
+    def _keep(self, feature_ids: Iterable[FeatureId]) -> None:
+        """Remember what was pushed while a fetch runs: its snapshot is older."""
+        features = self.inventory.features
+        self._pushed.update((feature_id, features[feature_id]) for feature_id in feature_ids)
 
     def _with_own(self, device: Device) -> Device:
         if device.id == self.hub.info.device_id:

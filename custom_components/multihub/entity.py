@@ -58,8 +58,7 @@ class HubEntity[FeatureT: Feature](CoordinatorEntity[HubCoordinator]):
             return True
         if not self.coordinator.connection.health.connected:
             return False
-        device = self.coordinator.inventory.devices.get(self.feature_id[0])
-        return device is not None and device.available
+        return self.coordinator.inventory.is_available(self.feature_id[0])
 
     @property
     def assumed_state(self) -> bool:

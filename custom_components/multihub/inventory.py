@@ -33,16 +33,46 @@ class Inventory:
 
     def __init__(self) -> None:
         """Begin with nothing known."""
-        self.devices: dict[str, Device] = {}
         self.features: dict[FeatureId, Feature] = {}
+        self._devices: dict[str, Device] = {}
+        self._behind: set[str] = set()
+        """Devices that do not have the newest of their features yet."""
+
+    @property
+    def devices(self) -> dict[str, Device]:
+        """The devices by id, with their features as they are now."""
+        while self._behind:
+            device = self._devices[self._behind.pop()]
+            features = tuple(self.features[device.id, feature.key] for feature in device.features)
+            self._devices[device.id] = replace(device, features=features)
+        return self._devices
+
+    def is_available(self, device_id: str) -> bool:
+        """Whether there is such a device and it can be reached."""
+        device = self._devices.get(device_id)
+        return device is not None and device.available
+
+    def update(self, device_id: str, features: Iterable[Feature]) -> list[FeatureId]:
+        """Take other values of features that are known; gives those that are not as they were."""
+        known, changed = self.features, []
+        for feature in features:
+            feature_id = (device_id, feature.key)
+            previous = known.get(feature_id)
+            if previous is not None and previous.platform is feature.platform and previous != feature:
+                known[feature_id] = feature
+                changed.append(feature_id)
+        if changed:
+            self._behind.add(device_id)
+        return changed
 
     def put(self, devices: Iterable[Device]) -> Difference:
         """Take devices as they are now; gives what that changes. Equal features cost a comparison."""
         difference = Difference()
+        known = self.devices
         for device in devices:
-            if (old := self.devices.get(device.id)) is device:
+            if (old := known.get(device.id)) is device:
                 continue
-            self.devices[device.id] = device
+            known[device.id] = device
             if old is None or registry_facts(old) != registry_facts(device):
                 difference.registered.append(device.id)
             self._put_features(device, old, difference)

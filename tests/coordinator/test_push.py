@@ -37,6 +37,40 @@ async def test_a_changed_value_is_one_write_of_one_entity(hass: HomeAssistant, a
     assert written == [entity_id(hass, "sensor", "memory_thing_temperature")]
 
 
+async def test_a_value_that_is_told_alone_is_one_write_of_one_entity(hass: HomeAssistant, add_entry: AddEntry) -> None:
+    hub = MemoryHub(thing())
+    await set_up(hass, add_entry, hub)
+    await quiet(hass, hub)
+    written = writes(hass)
+    warmer = next(replace(one, value=21.0) for one in thing().features if isinstance(one, Sensor))
+    assert hub.sink
+
+    hub.sink.updated("thing", [warmer])
+    hub.sink.updated("thing", [warmer])
+
+    assert state(hass, "sensor", "memory_thing_temperature").state == "21.0"
+    assert written == [entity_id(hass, "sensor", "memory_thing_temperature")]
+
+
+async def test_a_value_that_is_told_alone_while_a_fetch_runs_survives_it(
+    hass: HomeAssistant, add_entry: AddEntry
+) -> None:
+    hub = MemoryHub(thing())
+    entry = await set_up(hass, add_entry, hub)
+    await quiet(hass, hub)
+    warmer = next(replace(one, value=21.0) for one in thing().features if isinstance(one, Sensor))
+    hub.fetching = asyncio.Event()
+    refresh = hass.async_create_task(entry.runtime_data.async_refresh())
+    await hub.fetching.wait()
+    assert hub.sink
+
+    hub.sink.updated("thing", [warmer])
+    hub.fetch_may_end.set()
+    await refresh
+
+    assert state(hass, "sensor", "memory_thing_temperature").state == "21.0"
+
+
 async def test_the_same_frame_again_writes_nothing(hass: HomeAssistant, add_entry: AddEntry) -> None:
     hub = MemoryHub(thing())
     await set_up(hass, add_entry, hub)

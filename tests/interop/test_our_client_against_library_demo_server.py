@@ -129,9 +129,9 @@ async def test_it_switches_and_hears_what_is_pushed(server: Any, session: aiohtt
                 await asyncio.sleep(0.01)
         frame = {"events": {"0": {"pushEventType": "DEVICE_CHANGED", "device": raw}}}
         await post(session, server, "ws/send", frame)
-        await sink.until(lambda: device_id in sink.devices)
+        await sink.until(lambda: device_id in sink.updates)
         await sending
-        told = next(known for known in sink.devices[device_id].features if known.key == feature.key)
+        told = sink.updates[device_id][feature.key]
         assert isinstance(told, Switch)
         assert told.is_on is True
 

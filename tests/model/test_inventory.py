@@ -110,3 +110,32 @@ def test_a_command_is_equal_to_any_other_and_shows_nothing_of_itself() -> None:
     assert Button(key="x", press=first) == Button(key="x", press=second)
     assert Switch(key="x", is_on=True, turn_on=first) != Switch(key="x", is_on=True)
     assert pin not in repr(Button(key="x", press=second))
+
+
+def test_values_alone_change_their_features_and_the_device_has_them_afterwards() -> None:
+    inventory = Inventory()
+    inventory.put([Device(id="a", name="A", features=(ONE, TWO))])
+    other = Sensor(key="two", value=3)
+
+    assert inventory.update("a", [Sensor(key="one", value=1), other]) == [("a", "two")]
+
+    assert inventory.features["a", "two"] is other
+    assert inventory.devices["a"].features == (ONE, other)
+
+
+def test_a_value_that_is_as_before_again_is_a_change_too() -> None:
+    inventory = Inventory()
+    device = Device(id="a", name="A", features=(ONE, TWO))
+    inventory.put([device])
+    inventory.update("a", [Sensor(key="two", value=3)])
+
+    assert inventory.put([device]).changed == [("a", "two")]
+
+
+def test_values_of_what_is_not_known_are_told_with_their_device_later() -> None:
+    inventory = Inventory()
+    inventory.put([Device(id="a", name="A", features=(ONE,))])
+
+    assert inventory.update("a", [TWO, BinarySensor(key="one", is_on=True)]) == []
+    assert inventory.update("b", [TWO]) == []
+    assert inventory.features == {("a", "one"): ONE}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, ClassVar, Final, Protocol
 
-from ..model import Device, HubInfo, Request
+from ..model import Device, Feature, HubInfo, Request
 
 IN_THE_HOUSE: Final = 30.0
 """The ``longest_pause`` of a hub in the house: after a power cut nobody waits, and one attempt costs it nothing."""
@@ -113,6 +113,13 @@ class Sink(Protocol):
 
     def changed(self, devices: Iterable[Device]) -> None:
         """Devices that are new or not as they were; the features that are equal cost nothing."""
+
+    def updated(self, device_id: str, features: Iterable[Feature]) -> None:
+        """Features of a known device that have other values, while nothing else of it is another.
+
+        It costs less than ``changed``: nothing is done about the rest of the device. A feature that is
+        new, gone or on another platform is told with its device.
+        """
 
     def removed(self, device_ids: Iterable[str]) -> None:
         """The hub itself said that these devices are gone."""

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from custom_components.multihub.hubs.base import Hub
-from custom_components.multihub.model import Device
+from custom_components.multihub.model import Device, Feature
 
 
 class WrittenSink:
@@ -17,6 +17,7 @@ class WrittenSink:
     def __init__(self) -> None:
         self.readies: list[str] = []
         self.devices: dict[str, Device] = {}
+        self.updates: dict[str, dict[str, Any]] = {}
         self.gone: list[str] = []
         self.events: list[tuple[str, str, str, Mapping[str, Any]]] = []
         self.changes: list[str] = []
@@ -30,6 +31,11 @@ class WrittenSink:
         for device in devices:
             self.devices[device.id] = device
             self.changes.append(device.id)
+        self.wake()
+
+    def updated(self, device_id: str, features: Iterable[Feature]) -> None:
+        self.updates.setdefault(device_id, {}).update((feature.key, feature) for feature in features)
+        self.changes.append(device_id)
         self.wake()
 
     def removed(self, device_ids: Iterable[str]) -> None:

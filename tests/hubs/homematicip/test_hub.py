@@ -86,8 +86,8 @@ async def test_a_push_tells_the_device_that_changed(cloud: VirtualHomematicIP, h
     async with listening(hub) as (sink, _):
         assert sink.readies == ["websocket"]
         cloud.set(device=device.id, channel=index, values={"on": not switch.is_on})
-        await sink.until(lambda: device.id in sink.devices)
-        assert feature_of(sink.devices[device.id], switch.key).is_on is not switch.is_on
+        await sink.until(lambda: device.id in sink.updates)
+        assert sink.updates[device.id][switch.key].is_on is not switch.is_on
 
 
 async def test_a_press_is_told_exactly_once(cloud: VirtualHomematicIP, hub: HomematicIPHub) -> None:
@@ -113,7 +113,7 @@ async def test_a_slow_read_never_overwrites_what_was_pushed_meanwhile(
         reading = asyncio.create_task(hub.fetch())
         await cloud.until(lambda: cloud.count("http", "home/getCurrentState") == 2)
         cloud.set(device=device.id, channel=index, values={"on": not switch.is_on})
-        await sink.until(lambda: device.id in sink.devices)
+        await sink.until(lambda: device.id in sink.updates)
         assert not reading.done()
         snapshot = await reading
     read = next(known for known in snapshot.devices if known.id == device.id)

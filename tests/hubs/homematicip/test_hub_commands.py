@@ -17,7 +17,7 @@ from custom_components.multihub.hubs.homematicip.requests import Call, Calls
 from custom_components.multihub.model import Device, Lock, Request, Switch
 from virtual_hubs.homematicip import VirtualHomematicIP
 
-from .one_hub import device_with, feature_of, hub_of, switch_of
+from .one_hub import device_with, hub_of, switch_of
 from .sink import listening
 
 
@@ -37,7 +37,7 @@ async def test_a_command_is_over_when_its_echo_came(
         device, switch, request = turn(hub, not switch.is_on)
         async with asyncio.timeout(5):
             await hub.send(request)
-        assert feature_of(sink.devices[device.id], switch.key).is_on is not switch.is_on
+        assert sink.updates[device.id][switch.key].is_on is not switch.is_on
 
 
 async def test_a_command_that_changes_nothing_waits_for_no_echo(

@@ -177,7 +177,7 @@ class HomematicIPHub(Hub):
             was_away = self._is_away
             change = self.house.apply(event)
             _tell(sink, change)
-            if self._has_moved() or (was_away and not self._is_away):
+            if "home" in event and (self._has_moved() or (was_away and not self._is_away)):
                 sink.ready("websocket")  # what happened while the access point had lost the cloud was not pushed
             if change.journal:
                 self._tell_journal(sink)
@@ -225,6 +225,8 @@ def _log(problems: Iterable[str]) -> None:
 
 def _tell(sink: Sink, change: Change) -> None:
     _log(change.problems)
+    for device_id, features in change.updated.items():
+        sink.updated(device_id, features)
     if change.devices:
         sink.changed(change.devices)
     if change.removed:

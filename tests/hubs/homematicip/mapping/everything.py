@@ -8,8 +8,8 @@ from typing import Any
 
 from custom_components.multihub.hubs.homematicip.mapping import channels, fields, groups
 from custom_components.multihub.hubs.homematicip.mapping.home import HOME_PARTS, HomeView
-from custom_components.multihub.hubs.homematicip.mapping.part import Channel, Features, Member, Part
-from custom_components.multihub.hubs.homematicip.mapping.rows import Flag, Row, RowsMapper, Word
+from custom_components.multihub.hubs.homematicip.mapping.part import Features, Member, Part
+from custom_components.multihub.hubs.homematicip.mapping.rows import Flag, Row, Word
 from custom_components.multihub.model import Feature
 
 ROLES = ("DOOR_OPENER_ACTUATOR", "DOOR_BELL_INPUT", "VENTILATION_ACTUATOR", None)
@@ -73,9 +73,8 @@ def table_rows() -> tuple[Row, ...]:
     for decided in (*channels.CHANNELS.values(), *groups.GROUPS.values()):
         features = decided.features if isinstance(decided, groups.Grouped) else decided
         for mapper in features.mappers if isinstance(features, Features) else ():
-            for row in mapper.table if isinstance(mapper, RowsMapper) else ():
-                if row not in found:
-                    found.append(row)
+            if isinstance(mapper, Row) and mapper not in found:
+                found.append(mapper)
     return tuple(found)
 
 
@@ -133,7 +132,7 @@ def channel_features() -> tuple[tuple[str, Part, tuple[Feature, ...]], ...]:
 def group_features() -> tuple[tuple[str, Part, tuple[Feature, ...]], ...]:
     """What each type of group becomes."""
     found = []
-    door = Member("door", 1, "DOOR_CHANNEL", Channel({"functionalChannelType": "DOOR_CHANNEL"}, {}))
+    door = Member("door", 1, "DOOR_CHANNEL", Part("door", 1, {"functionalChannelType": "DOOR_CHANNEL"}))
     labels = ("INTERNAL", "SIREN", "Living room", "ALARM")
     for own, label, level in itertools.product((True, False), labels, (0.5, None)):
         for kind, decided in (*groups.GROUPS.items(), ("NEVER_HEARD_OF", groups.UNKNOWN)):

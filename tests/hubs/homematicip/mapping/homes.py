@@ -92,5 +92,6 @@ def home_changed(made: House, **fields: Any) -> Change:
 
 
 def told(change: Change) -> dict[str, tuple[Feature, ...]]:
-    """The features of the devices that a change tells."""
-    return {one.id: one.features for one in change.devices}
+    """The features that a change tells, by device: all of those that are another, values of the others."""
+    values = {device_id: tuple(features) for device_id, features in change.updated.items()}
+    return values | {one.id: one.features for one in change.devices}

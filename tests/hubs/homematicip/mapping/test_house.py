@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from typing import Any
 
 import pytest
@@ -34,18 +35,42 @@ def test_the_access_points_own_channel_is_on_the_hubs_device() -> None:
     assert len(made.devices()) == 2
 
 
-def test_a_changed_value_tells_one_device_with_one_new_feature() -> None:
+def test_a_changed_value_tells_one_feature_of_one_device() -> None:
     made = house(LAMP, OTHER)
     before = of(made, "lamp")
-    (lamp,) = changed(made, switched(True)).devices
-    assert lamp.id == "lamp"
-    assert [one for one in lamp.features if one not in before.features] == [feature(made, "lamp", "1_switch")]
+    change = changed(made, switched(True))
+    assert change.devices == ()
+    assert change.updated == {"lamp": [feature(made, "lamp", "1_switch")]}
+    assert [one for one in of(made, "lamp").features if one not in before.features] == change.updated["lamp"]
     assert feature(made, "lamp", "1_switch").is_on is True
 
 
 def test_a_frame_without_a_change_tells_nothing() -> None:
     made = house(LAMP)
-    assert changed(made, {**switched(False), "lastStatusUpdate": 1700000000000}).devices == ()
+    assert told(changed(made, {**switched(False), "lastStatusUpdate": 1700000000000})) == {}
+
+
+def test_a_device_that_is_told_whole_after_a_value_of_it_was_has_that_value_too() -> None:
+    made = house(LAMP)
+    changed(made, switched(True))
+    (lamp,) = changed(made, {**switched(True), "label": "Lamp by the door"}).devices
+    assert feature(made, "lamp", "1_switch").is_on is True
+    assert lamp == of(made, "lamp")
+    changed(made, switched(True))
+    changed(made, switched(False))
+    unreachable = changed(made, device("lamp", service(unreach=True), channel(1, "SWITCH_CHANNEL", on=False)))
+    assert told(unreachable)["lamp"] == of(made, "lamp").features
+
+
+def test_what_is_told_stays_as_it_was_when_something_newer_comes() -> None:
+    made = house(LAMP)
+    first, second = switched(True), switched(False)
+    kept = copy.deepcopy(first)
+    changed(made, first)
+    changed(made, second)
+    assert first == kept
+    assert made.raw("lamp", 1) == second["functionalChannels"]["1"]
+    assert made.state()["devices"]["lamp"] == second
 
 
 def test_a_new_device_shows_up_and_in_its_room() -> None:

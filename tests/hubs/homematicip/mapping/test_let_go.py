@@ -10,7 +10,7 @@ import pytest
 
 from custom_components.multihub.model import Feature
 
-from .homes import changed, channel, device, group, house, service
+from .homes import changed, channel, device, group, house, service, told
 
 LAMP = device("lamp", service(), channel(1, "SWITCH_CHANNEL", on=False))
 HOT_WATER = group("hot water", "HOT_WATER", profileMode="AUTOMATIC", on=False)
@@ -39,7 +39,7 @@ def test_a_thing_that_changes_often_keeps_nothing_of_what_it_was(
         for value in values:
             raw = copy.deepcopy(thing)
             (raw["functionalChannels"]["1"] if "functionalChannels" in raw else raw).update(value)
-            assert changed(made, raw).devices
+            assert told(changed(made, raw))
 
     change()
     before = features()

@@ -159,7 +159,9 @@ def test_one_changed_value_makes_one_new_feature_and_leaves_the_other_objects(
     raw = copy.deepcopy(device)
     raw["functionalChannels"]["3"]["on"] = not raw["functionalChannels"]["3"]["on"]
     before = by_id(house)[device["id"]]
-    (after,) = house.apply({"pushEventType": "DEVICE_CHANGED", "device": raw}).devices
+    change = house.apply({"pushEventType": "DEVICE_CHANGED", "device": raw})
+    assert [feature.key for feature in change.updated[device["id"]]] == ["3_switch"]
+    after = by_id(house)[device["id"]]
     assert [feature.key for feature in after.features if feature not in before.features] == ["3_switch"]
     others = {feature.key: feature for feature in before.features}
     assert all(feature is others[feature.key] for feature in after.features if feature.key != "3_switch")

@@ -29,8 +29,7 @@ from . import (
     valves,
     weather,
 )
-from .part import ACTUATOR, KEY, SENSOR, Decision, Nothing, Part, becomes
-from .rows import rows
+from .part import ACTUATOR, KEY, SENSOR, Decision, Nothing, Part, becomes, reads
 from .values import number, text
 
 LAMPS: Final = frozenset({"BRAND_SWITCH_NOTIFICATION_LIGHT", "BRAND_SWITCH_MEASURING"})
@@ -44,6 +43,7 @@ INPUT_CONTACT_OF_KEY: Final = fields.contact(Binary.OPENING, always=False, main=
 KEY_MODE: Final = "KEY_BEHAVIOR"
 
 
+@reads("on")
 def switch_or_lamp(part: Part) -> Iterator[Feature]:
     """A switch, or a light where the device is one for lamps."""
     yield from lights.switched(part) if text(part.device.get("type")) in LAMPS else switches.switch(part)
@@ -76,17 +76,18 @@ def heating_output(part: Part) -> Iterator[Feature]:
         )
 
 
+@reads("multiModeInputMode")
 def input_key(part: Part) -> Iterator[Feature]:
     """The input of an actuator that has one of its own, as a key."""
     if part.raw.get("multiModeInputMode") == KEY_MODE or part.had("button"):
         yield from events.input_button(part)
 
 
-SERVICE: Final = becomes(service.reachable, rows(*fields.SERVICE), switches.identify)
-LOCKABLE: Final = becomes(service.reachable, rows(*fields.SERVICE), switches.operation_lock, switches.identify)
+SERVICE: Final = becomes(service.reachable, *fields.SERVICE, switches.identify)
+LOCKABLE: Final = becomes(service.reachable, *fields.SERVICE, switches.operation_lock, switches.identify)
 KEYPAD: Final = becomes(
     service.reachable,
-    rows(*fields.SERVICE),
+    *fields.SERVICE,
     events.code,
     events.keypad_doorbell,
     switches.reset("reset_blocking", "resetBlocking"),
@@ -95,19 +96,19 @@ KEYPAD: Final = becomes(
 
 SWITCH: Final = becomes(switch_or_lamp, rank=ACTUATOR)
 DIMMER: Final = becomes(lights.dimmer(), rank=ACTUATOR)
-COLOR: Final = becomes(lights.universal, rows(*fields.LAMP), rank=ACTUATOR)
+COLOR: Final = becomes(lights.universal, *fields.LAMP, rank=ACTUATOR)
 BLIND: Final = becomes(covers.shutter(CoverDeviceClass.SHUTTER, slats=True), covers.favorite, rank=ACTUATOR)
-SHUTTER: Final = becomes(covers.shutter(CoverDeviceClass.SHUTTER), covers.favorite, rows(*fields.DRIVE), rank=ACTUATOR)
+SHUTTER: Final = becomes(covers.shutter(CoverDeviceClass.SHUTTER), covers.favorite, *fields.DRIVE, rank=ACTUATOR)
 INPUT: Final = becomes(contact_or_key, rank=KEY)
-THERMOSTAT: Final = becomes(rows(*fields.THERMOSTAT))
-CLIMATE: Final = becomes(rows(*fields.CLIMATE))
-WEATHER: Final = becomes(weather.station, rows(*fields.WEATHER), rank=SENSOR)
+THERMOSTAT: Final = becomes(*fields.THERMOSTAT)
+CLIMATE: Final = becomes(*fields.CLIMATE)
+WEATHER: Final = becomes(weather.station, *fields.WEATHER, rank=SENSOR)
 READABLE: Final = becomes(unknown.anything, rank=SENSOR)
 ENERGY: Final = becomes(energy.interface)
 VENTILATION: Final = becomes(fans.told, unknown.rest(*fans.FIELDS), rank=ACTUATOR)
-CONTACT: Final = becomes(rows(fields.contact(Binary.OPENING)), rank=SENSOR)
-SMOKE: Final = becomes(rows(*fields.SMOKE), rank=SENSOR)
-WATER: Final = becomes(rows(*fields.WATER))
+CONTACT: Final = becomes(fields.contact(Binary.OPENING), rank=SENSOR)
+SMOKE: Final = becomes(*fields.SMOKE, rank=SENSOR)
+WATER: Final = becomes(*fields.WATER)
 
 ON_GROUPS: Final = Nothing("it tells nothing itself; what it does stands on the groups of floor heating")
 DISPLAY: Final = Nothing("it shows what others tell and has no state of its own")
@@ -138,11 +139,11 @@ CHANNELS: Final[dict[str, Decision]] = {
     "EXTERNAL_HOT_WATER_SWITCH_CHANNEL": READABLE,
     "SWITCH_MEASURING_CHANNEL": becomes(
         switch_or_lamp,
-        rows(*fields.MEASURING),
+        *fields.MEASURING,
         switches.reset("reset_energy", "resetEnergyCounter"),
         rank=ACTUATOR,
     ),
-    "INTERNAL_SWITCH_CHANNEL": becomes(heating_output, rows(*fields.FLOOR_SWITCH)),
+    "INTERNAL_SWITCH_CHANNEL": becomes(heating_output, *fields.FLOOR_SWITCH),
     # lights
     "DIMMER_CHANNEL": DIMMER,
     "MULTI_MODE_INPUT_DIMMER_CHANNEL": becomes(lights.dimmer(), input_key, events.doorbell, rank=ACTUATOR),
@@ -158,7 +159,7 @@ CHANNELS: Final[dict[str, Decision]] = {
     "OPTICAL_SIGNAL_GROUP_CHANNEL": becomes(signals.signal(key="all_leds", several="led_channel")),
     # sirens
     "NOTIFICATION_MP3_SOUND_CHANNEL": becomes(
-        sirens.sound_player, signals.signal(effects=False, main=False), rows(*fields.SOUND), rank=ACTUATOR
+        sirens.sound_player, signals.signal(effects=False, main=False), *fields.SOUND, rank=ACTUATOR
     ),
     "ALARM_SIREN_CHANNEL": Nothing("it can't be told anything; it sounds through the siren of its alarm group"),
     # ventilation
@@ -173,7 +174,7 @@ CHANNELS: Final[dict[str, Decision]] = {
     "FLOW_REGULATOR_WITH_CLIMATE_CHANNEL": READABLE,
     "FLOW_SENSOR_CHANNEL": READABLE,
     "FLOW_SENSOR_WITH_VOC_NOX_CHANNEL": READABLE,
-    "ANALOG_OUTPUT_CHANNEL": becomes(rows(*fields.ANALOG)),
+    "ANALOG_OUTPUT_CHANNEL": becomes(*fields.ANALOG),
     # covers
     "BLIND_CHANNEL": BLIND,
     "MULTI_MODE_INPUT_BLIND_CHANNEL": becomes(
@@ -186,54 +187,54 @@ CHANNELS: Final[dict[str, Decision]] = {
     "SHUTTER_CHANNEL": SHUTTER,
     "TUBULAR_DRIVE_CHANNEL": SHUTTER,
     "GENERIC_WINDOW_COVERING_CHANNEL": SHUTTER,
-    "WINDOW_DRIVE_CHANNEL": becomes(covers.shutter(CoverDeviceClass.WINDOW), rows(*fields.DRIVE), rank=ACTUATOR),
+    "WINDOW_DRIVE_CHANNEL": becomes(covers.shutter(CoverDeviceClass.WINDOW), *fields.DRIVE, rank=ACTUATOR),
     "SHADING_CHANNEL": becomes(covers.shading, covers.favorite, rank=ACTUATOR),
     "DOOR_CHANNEL": becomes(covers.garage, covers.garage_vent, rank=ACTUATOR),
     "IMPULSE_OUTPUT_CHANNEL": becomes(switches.impulse, rank=ACTUATOR),
     # locks and access
-    "DOOR_LOCK_CHANNEL": becomes(locks.lock, rows(*fields.LOCK_SETTINGS), rank=ACTUATOR),
-    "DOOR_LOCK_PRO_CHANNEL": becomes(locks.lock, rows(*fields.LOCK_PRO), rows(*fields.LOCK_SETTINGS), rank=ACTUATOR),
+    "DOOR_LOCK_CHANNEL": becomes(locks.lock, *fields.LOCK_SETTINGS, rank=ACTUATOR),
+    "DOOR_LOCK_PRO_CHANNEL": becomes(locks.lock, *fields.LOCK_PRO, *fields.LOCK_SETTINGS, rank=ACTUATOR),
     "DOOR_SWITCH_CHANNEL": becomes(switches.always_open, switches.door_impulse, rank=ACTUATOR),
-    "ACCESS_AUTHORIZATION_CHANNEL": becomes(locks.door_opener, rows(*fields.AUTHORIZED)),
+    "ACCESS_AUTHORIZATION_CHANNEL": becomes(locks.door_opener, *fields.AUTHORIZED),
     "EXTERNAL_DOOR_SWITCH_CHANNEL": READABLE,
-    "DOOR_LOCK_SENSOR_CHANNEL": becomes(rows(*fields.LOCK_SENSOR), rank=SENSOR),
-    "DOOR_LOCK_SENSOR_BASE_CHANNEL": becomes(rows(*fields.LOCK_SENSOR), rank=SENSOR),
-    "MAGNETIC_DOOR_SENSOR_CHANNEL": becomes(rows(*fields.DOOR_CONTACT)),
-    "MULTI_MODE_LOCK_INPUT_CHANNEL": becomes(rows(*fields.LOCK_INPUT), input_key, events.doorbell),
+    "DOOR_LOCK_SENSOR_CHANNEL": becomes(*fields.LOCK_SENSOR, rank=SENSOR),
+    "DOOR_LOCK_SENSOR_BASE_CHANNEL": becomes(*fields.LOCK_SENSOR, rank=SENSOR),
+    "MAGNETIC_DOOR_SENSOR_CHANNEL": becomes(*fields.DOOR_CONTACT),
+    "MULTI_MODE_LOCK_INPUT_CHANNEL": becomes(*fields.LOCK_INPUT, input_key, events.doorbell),
     # inputs and contacts
     "MULTI_MODE_INPUT_CHANNEL": INPUT,
     "GENERIC_INPUT_CHANNEL": INPUT,
     "GENERIC_SWITCH_INPUT_CHANNEL": INPUT,
     "CONTACT_INTERFACE_CHANNEL": CONTACT,
     "GENERIC_CONTACT_SENSOR_CHANNEL": CONTACT,
-    "SHUTTER_CONTACT_CHANNEL": becomes(rows(fields.contact(Binary.WINDOW)), rank=SENSOR),
-    "ROTARY_HANDLE_CHANNEL": becomes(rows(*fields.HANDLE), rank=SENSOR),
+    "SHUTTER_CONTACT_CHANNEL": becomes(fields.contact(Binary.WINDOW), rank=SENSOR),
+    "ROTARY_HANDLE_CHANNEL": becomes(*fields.HANDLE, rank=SENSOR),
     # keys
     "SINGLE_KEY_CHANNEL": becomes(events.key, rank=KEY),
-    "ROTARY_WHEEL_CHANNEL": becomes(rows(*fields.WHEEL)),
+    "ROTARY_WHEEL_CHANNEL": becomes(*fields.WHEEL),
     "BLIND_GROUP_REMOTE_CONTROL_CHANNEL": becomes(events.key, rank=KEY),
     "EXTERNAL_DOORBELL_CHANNEL": becomes(events.always_doorbell, rank=KEY),
     "EXTERNAL_ACCESS_EVENT_CHANNEL": becomes(events.key, unknown.readable, rank=KEY),
-    "CODE_PROTECTED_PRIMARY_ACTION_CHANNEL": becomes(rows(*fields.CODE_ACTION)),
-    "CODE_PROTECTED_SECONDARY_ACTION_CHANNEL": becomes(rows(*fields.AUTHORIZED)),
-    "CODE_PROTECTED_SINGLE_ACTION_CHANNEL": becomes(rows(*fields.CODE_ACTION)),
+    "CODE_PROTECTED_PRIMARY_ACTION_CHANNEL": becomes(*fields.CODE_ACTION),
+    "CODE_PROTECTED_SECONDARY_ACTION_CHANNEL": becomes(*fields.AUTHORIZED),
+    "CODE_PROTECTED_SINGLE_ACTION_CHANNEL": becomes(*fields.CODE_ACTION),
     # movement
-    "MOTION_DETECTION_CHANNEL": becomes(rows(*fields.MOTION), switches.motion_detection_active, rank=SENSOR),
-    "PRESENCE_DETECTION_CHANNEL": becomes(rows(*fields.PRESENCE), rank=SENSOR),
-    "GENERIC_OCCUPANCY_SENSOR_CHANNEL": becomes(rows(*fields.PRESENCE), rank=SENSOR),
+    "MOTION_DETECTION_CHANNEL": becomes(*fields.MOTION, switches.motion_detection_active, rank=SENSOR),
+    "PRESENCE_DETECTION_CHANNEL": becomes(*fields.PRESENCE, rank=SENSOR),
+    "GENERIC_OCCUPANCY_SENSOR_CHANNEL": becomes(*fields.PRESENCE, rank=SENSOR),
     "PASSAGE_DETECTOR_CHANNEL": becomes(
-        events.passage, rows(*fields.PASSAGE), switches.reset("reset_passages", "resetPassageCounter"), rank=SENSOR
+        events.passage, *fields.PASSAGE, switches.reset("reset_passages", "resetPassageCounter"), rank=SENSOR
     ),
-    "ACCELERATION_SENSOR_CHANNEL": becomes(rows(*fields.ACCELERATION), rank=SENSOR),
-    "TILT_VIBRATION_SENSOR_CHANNEL": becomes(rows(*fields.ACCELERATION), rank=SENSOR),
+    "ACCELERATION_SENSOR_CHANNEL": becomes(*fields.ACCELERATION, rank=SENSOR),
+    "TILT_VIBRATION_SENSOR_CHANNEL": becomes(*fields.ACCELERATION, rank=SENSOR),
     # alarms
     "SMOKE_DETECTOR_CHANNEL": SMOKE,
     "GENERIC_SMOKE_ALARM_CHANNEL": SMOKE,
     "WATER_SENSOR_CHANNEL": WATER,
-    "BASE_WATER_SENSOR_CHANNEL": becomes(rows(*fields.BASE_WATER), rank=SENSOR),
+    "BASE_WATER_SENSOR_CHANNEL": becomes(*fields.BASE_WATER, rank=SENSOR),
     "GENERIC_WATER_SENSOR_CHANNEL": WATER,
-    "RAIN_DETECTION_CHANNEL": becomes(rows(*fields.RAIN), rank=SENSOR),
-    "MAINS_FAILURE_CHANNEL": becomes(rows(*fields.MAINS), rank=SENSOR),
+    "RAIN_DETECTION_CHANNEL": becomes(*fields.RAIN, rank=SENSOR),
+    "MAINS_FAILURE_CHANNEL": becomes(*fields.MAINS, rank=SENSOR),
     # climate
     "CLIMATE_SENSOR_CHANNEL": CLIMATE,
     "GENERIC_CLIMATE_SENSOR_CHANNEL": CLIMATE,
@@ -243,25 +244,25 @@ CHANNELS: Final[dict[str, Decision]] = {
     "WALL_MOUNTED_THERMOSTAT_BASIC_CHANNEL": THERMOSTAT,
     "WALL_MOUNTED_THERMOSTAT_WITH_CARBON_CHANNEL": THERMOSTAT,
     "ANALOG_ROOM_CONTROL_CHANNEL": THERMOSTAT,
-    "CARBON_DIOXIDE_SENSOR_CHANNEL": becomes(rows(*fields.AIR_QUALITY)),
-    "HEATING_THERMOSTAT_CHANNEL": becomes(rows(*fields.RADIATOR)),
+    "CARBON_DIOXIDE_SENSOR_CHANNEL": becomes(*fields.AIR_QUALITY),
+    "HEATING_THERMOSTAT_CHANNEL": becomes(*fields.RADIATOR),
     "GENERIC_THERMOSTAT_CHANNEL": READABLE,
     "EXTERNAL_HEAT_PUMP_CHANNEL": READABLE,
-    "FLOOR_TERMINAL_BLOCK_MECHANIC_CHANNEL": becomes(rows(*fields.FLOOR_VALVE)),
+    "FLOOR_TERMINAL_BLOCK_MECHANIC_CHANNEL": becomes(*fields.FLOOR_VALVE),
     "FLOOR_TERMINAL_BLOCK_CHANNEL": ON_GROUPS,
     "FLOOR_TERMINAL_BLOCK_LOCAL_PUMP_CHANNEL": ON_GROUPS,
     "HEAT_DEMAND_CHANNEL": ON_GROUPS,
     "DEHUMIDIFIER_DEMAND_CHANNEL": ON_GROUPS,
     "CHANGE_OVER_CHANNEL": ON_GROUPS,
-    "TEMPERATURE_SENSOR_CHANNEL": becomes(rows(fields.TEMPERATURE)),
-    "TEMPERATURE_SENSOR_2_EXTERNAL_DELTA_CHANNEL": becomes(rows(*fields.TWO_TEMPERATURES)),
-    "AIR_PRESSURE_SENSOR_CHANNEL": becomes(rows(*fields.AIR_PRESSURE)),
+    "TEMPERATURE_SENSOR_CHANNEL": becomes(fields.TEMPERATURE),
+    "TEMPERATURE_SENSOR_2_EXTERNAL_DELTA_CHANNEL": becomes(*fields.TWO_TEMPERATURES),
+    "AIR_PRESSURE_SENSOR_CHANNEL": becomes(*fields.AIR_PRESSURE),
     # other sensors
-    "LIGHT_SENSOR_CHANNEL": becomes(rows(*fields.LIGHT)),
-    "PARTICULATE_MATTER_SENSOR_CHANNEL": becomes(rows(*fields.PARTICLES)),
-    "GENERIC_PARTICULATE_MATTER_SENSOR_CHANNEL": becomes(rows(*fields.PARTICLES)),
-    "SOIL_MOISTURE_SENSOR_INTERFACE_CHANNEL": becomes(rows(*fields.SOIL)),
-    "DISTANCE_SENSOR_CHANNEL": becomes(rows(*fields.DISTANCE)),
+    "LIGHT_SENSOR_CHANNEL": becomes(*fields.LIGHT),
+    "PARTICULATE_MATTER_SENSOR_CHANNEL": becomes(*fields.PARTICLES),
+    "GENERIC_PARTICULATE_MATTER_SENSOR_CHANNEL": becomes(*fields.PARTICLES),
+    "SOIL_MOISTURE_SENSOR_INTERFACE_CHANNEL": becomes(*fields.SOIL),
+    "DISTANCE_SENSOR_CHANNEL": becomes(*fields.DISTANCE),
     "NUMBER_VALUE_SENSOR_CHANNEL": becomes(energy.number_value, rank=SENSOR),
     "ENERGY_SENSORS_INTERFACE_CHANNEL": ENERGY,
     "ENERGY_SENSORS_INTERFACE_LINKY_CHANNEL": ENERGY,
@@ -276,11 +277,11 @@ CHANNELS: Final[dict[str, Decision]] = {
     # water
     "WATERING_ACTUATOR_CHANNEL": becomes(
         valves.watering,
-        rows(*fields.WATERING),
+        *fields.WATERING,
         switches.reset("reset_water_volume", "resetWaterVolume"),
         rank=ACTUATOR,
     ),
-    "WATER_SUPPLY_STOP_CHANNEL": becomes(valves.supply_stop, rows(*fields.SUPPLY_STOP), rank=ACTUATOR),
+    "WATER_SUPPLY_STOP_CHANNEL": becomes(valves.supply_stop, *fields.SUPPLY_STOP, rank=ACTUATOR),
     # nothing
     "EXTERNAL_CAMERA_CHANNEL": CAMERA,
     "EXTERNAL_HMIP_CAMERA_CHANNEL": CAMERA,

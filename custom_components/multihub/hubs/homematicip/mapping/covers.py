@@ -14,7 +14,7 @@ from homeassistant.components.cover import CoverDeviceClass, CoverState
 
 from ....model import Button, Command, Cover, Feature
 from ..requests import Call
-from .part import Mapper, Part
+from .part import Mapper, Part, reads
 from .values import flag, share, text
 
 CLOSED: Final = 1.0
@@ -123,6 +123,7 @@ def garage_vent(part: Part) -> Iterator[Feature]:
         )
 
 
+@reads("favoritePrimaryShadingPosition")
 def favorite(part: Part) -> Iterator[Feature]:
     """The button for the position that the user likes, where the cover keeps one."""
     if part.raw.get("favoritePrimaryShadingPosition") is not None or part.had("favorite"):

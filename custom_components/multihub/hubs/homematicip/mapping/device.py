@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -14,9 +14,8 @@ from homeassistant.helpers.typing import UNDEFINED
 from ....model import BinarySensor, Command, Device, Feature, Update
 from . import calls
 from .channels import CHANNELS, decision
-from .part import SUPPORTED, Channel, Facts, Features, Member, Part
-from .rows import misread
-from .values import NOTHING, flag, text, whole
+from .part import Facts, Features, Member, Part
+from .values import NOTHING, flag, mapping, moved_fields, text, whole
 
 HEAD: Final = (
     "label",
@@ -31,23 +30,32 @@ HEAD: Final = (
 )
 """The fields of a device that are not its channels'; others (``lastStatusUpdate``) change nothing."""
 
-NAMING: Final = ("label", "channelRole", "functionalChannelType", SUPPORTED)
-"""The fields of a channel that its features' names and presence may follow from."""
+LAYOUT: Final = frozenset({"index", "functionalChannelType", "lockJammed"})
+"""The fields of a channel that its device has to be read anew for; ``lockJammed`` is shown by another channel."""
 
 NO_VERSION: Final = "0.0.0"
 UPDATING: Final = frozenset({"TRANSFERING_UPDATE", "UPDATE_AUTHORIZED", "PERFORMING_UPDATE", "PERFORM_UPDATE_SENT"})
 UPDATE_WAITS: Final = "UPDATE_AVAILABLE"
 DEFAULT_MAKER: Final = "eQ-3"
 SERVICE_INDEX: Final = 0
+CHANNELS_FIELD: Final = "functionalChannels"
+
+type Moved = tuple[Part, dict[str, Any], set[str]]
+"""A channel, its data as it is told now, and the fields of it that are not as they were."""
 
 
 @dataclass(slots=True)
 class DeviceRecord:
-    """A device: its raw data, its channels, and the features of the device itself."""
+    """A device: its raw data, its channels, and the features of the device itself.
+
+    The raw data is its own: what a message changes is written into it, and the message is let go of.
+    """
 
     id: str
-    raw: Mapping[str, Any] = field(default_factory=dict)
-    channels: dict[int, Channel] = field(default_factory=dict)
+    raw: dict[str, Any] = field(default_factory=dict)
+    channels: dict[int, Part] = field(default_factory=dict)
+    named: dict[str, Part] = field(default_factory=dict)
+    """The channels by the names that the wire lists them by."""
     own: dict[str, Feature] = field(default_factory=dict)
     identity: Mapping[str, Any] = field(default_factory=dict)
     """What Home Assistant's device registry is told of it."""
@@ -55,19 +63,24 @@ class DeviceRecord:
     alone: frozenset[int] = frozenset()
     ordinals: dict[int, int] = field(default_factory=dict)
     main: int | None = None
-    problems: tuple[str, ...] = ()
+    unlisted: tuple[str, ...] = ()
+    """What is wrong with its list of channels."""
     unknown: tuple[str, ...] = ()
     misread: dict[int, tuple[str, ...]] = field(default_factory=dict)
     """By channel: the fields that should be numbers and are not."""
-    moved: frozenset[int] = frozenset()
+    moved: tuple[int, ...] = ()
     """The channels whose raw data the last update changed."""
+    changed: list[Feature] | None = None
+    """The features that the last update made others; ``None``: something else may be another, too."""
     head: tuple[Any, ...] = ()
 
     @property
-    def reachable(self) -> bool:
-        """Whether the access point reaches it; only its own word that it does not counts."""
-        service = self.channels.get(SERVICE_INDEX)
-        return service is None or service.raw.get("unreach") is not True
+    def problems(self) -> tuple[str, ...]:
+        """What of it can't be read, in words."""
+        if not (self.unlisted or self.unknown or self.misread):
+            return ()
+        wrong = sorted({name for fields in self.misread.values() for name in fields})
+        return (*self.unlisted, *self.unknown, *([f"these fields are no numbers: {', '.join(wrong)}"] if wrong else []))
 
     @property
     def features(self) -> tuple[Feature, ...]:
@@ -77,48 +90,35 @@ class DeviceRecord:
             features += channel.features.values()
         return (*features, *self.own.values())
 
+    @property
+    def reachable(self) -> bool:
+        """Whether the access point reaches it; only its own word that it does not counts."""
+        service = self.channels.get(SERVICE_INDEX)
+        return service is None or service.raw.get("unreach") is not True
+
     def member(self, index: int) -> Member | None:
         """One of its channels as a member of a group."""
         channel = self.channels.get(index)
         return Member(self.id, index, _type(channel.raw), channel) if channel is not None else None
 
     def update(self, raw: Mapping[str, Any], facts: Facts, *, anew: bool = False) -> bool:
-        """Take in newer data; say whether anything of it became anything else.
+        """Take in newer data; say whether anything else than ``changed`` may have become another.
 
-        Channels whose data is equal are not mapped again, unless ``anew`` or something that they all
-        read changed.
+        Of a channel only what reads a field that changed is mapped again, unless ``anew`` or something
+        that all channels read changed.
         """
-        old, self.raw, reachable = self.raw, raw, self.reachable
-        channels = self._read_channels(raw)
-        known = self.channels
-        moved = [
-            index
-            for index, channel in channels.items()
-            if (before := known.get(index)) is None or (before.raw is not channel and before.raw != channel)
-        ]
-        if len(channels) != len(known) or any(
-            index not in known or _type(known[index].raw) != _type(channels[index]) for index in moved
-        ):
-            channels = dict(sorted(channels.items()))
-            self._lay_out(channels)
-            anew = True
-        if old.get("type") != raw.get("type") or self._jammed(channels, moved):
-            anew = True
-        self.moved = frozenset(moved)
-        changed = self._map_channels(channels, self.channels if anew else moved, facts, anew=anew)
-        self.problems += self.unknown
-        if self.misread:
-            wrong = sorted({name for fields in self.misread.values() for name in fields})
-            self.problems += (f"these fields are no numbers: {', '.join(wrong)}",)
-        if anew and (doubled := self._doubled() & self.alone):
-            self.alone -= doubled
-            self._map_channels(channels, doubled, facts, anew=True)
+        reachable = self.reachable
+        changes = None if anew else self._changes(raw)
+        if changes is None:
+            self._read(raw, facts)
+        else:
+            self._write(raw, facts, changes)
         head = tuple(map(raw.get, HEAD))
-        if anew or head != self.head:
+        if changes is None or head != self.head:
             self.head, self.identity = head, _identity(self.id, raw)
             self.own = keep(self.own, (*firmware(self.id, raw), *valve_adaption(raw)))
-            return True
-        return changed or reachable != self.reachable
+            self.changed = None
+        return self.changed is None or reachable != self.reachable
 
     def device(self, *, area: str | None, available: bool) -> Device:
         """The device as Home Assistant sees it."""
@@ -126,11 +126,92 @@ class DeviceRecord:
             id=self.id, features=self.features, available=available and self.reachable, area=area, **self.identity
         )
 
-    def _read_channels(self, raw: Mapping[str, Any]) -> dict[int, Mapping[str, Any]]:
-        """The channels by their own index, whatever their place or name in the object."""
-        channels: dict[int, Mapping[str, Any]] = {}
+    # Where only values changed ------------------------------------------------------------------
+
+    def _changes(self, raw: Mapping[str, Any]) -> list[Moved] | None:
+        """The channels whose data changed; ``None`` where it has to be read anew."""
+        listed, named = raw.get(CHANNELS_FIELD), self.named
+        if not isinstance(listed, dict) or len(listed) != len(named) or raw.get("type") != self.raw.get("type"):
+            return None
+        changes = []
+        for name, told in listed.items():
+            channel = named.get(name)
+            if channel is None or not isinstance(told, dict):
+                return None
+            if channel.raw == told:
+                continue
+            moved = moved_fields(channel.raw, told)
+            if not moved.isdisjoint(LAYOUT):
+                return None
+            changes.append((channel, told, moved))
+        return changes
+
+    def _write(self, raw: Mapping[str, Any], facts: Facts, changes: list[Moved]) -> None:
+        """Write what changed into the raw data, and map what reads it."""
+        own = self.raw
+        listed = own[CHANNELS_FIELD]
+        own.update(raw)
+        own[CHANNELS_FIELD] = listed
+        if len(own) != len(raw):
+            for name in own.keys() - raw.keys():
+                del own[name]
+        self.changed = []
+        for channel, told, moved in changes:
+            for name in moved:
+                if name in told:
+                    channel.raw[name] = told[name]
+                else:
+                    del channel.raw[name]
+            channel.facts = facts
+            changed = self._map(channel, moved)
+            self.changed = None if changed is None or self.changed is None else self.changed + changed
+        self.moved = tuple(channel.index for channel, _, _ in changes)
+
+    def _map(self, channel: Part, moved: AbstractSet[str] | None = None) -> list[Feature] | None:
+        """Map a channel again; gives the features that became others, ``None`` where some came or went."""
+        decided = decision(channel.raw.get("functionalChannelType"))
+        if not isinstance(decided, Features):
+            return []
+        if moved is None or not decided.numbers.isdisjoint(moved):
+            self._look_for_numbers(channel, decided.numbers)
+        return decided.again(channel, moved)
+
+    # All of it ----------------------------------------------------------------------------------
+
+    def _read(self, raw: Mapping[str, Any], facts: Facts) -> None:
+        """Read and map everything anew."""
+        names = self._read_names(raw)
+        listed = dict(mapping(raw.get(CHANNELS_FIELD)))
+        told = {index: dict(listed[name]) for index, name in sorted(names.items())}
+        known = self.channels
+        self.moved = tuple(index for index, now in told.items() if index not in known or known[index].raw != now)
+        self._lay_out(told)
+        self.named = {name: self.channels[index] for index, name in names.items()}
+        self.raw = {**raw, CHANNELS_FIELD: listed | {name: told[index] for index, name in names.items()}}
+        if not isinstance(raw.get(CHANNELS_FIELD), dict):
+            self.raw = dict(raw)
+        for index, channel in self.channels.items():
+            channel.raw, channel.device, channel.facts = told[index], self.raw, facts
+            channel.service = told.get(SERVICE_INDEX, NOTHING)
+            channel.main, channel.alone, channel.ordinal = index == self.main, index in self.alone, self.ordinals[index]
+            self._map(channel)
+        for index in self._doubled() & self.alone:
+            self.alone -= {index}
+            self.channels[index].alone = False
+            self._map(self.channels[index])
+
+    def _look_for_numbers(self, channel: Part, numbers: Iterable[str]) -> None:
+        """Find the fields of a channel that should be numbers and are not."""
+        if wrong := tuple(name for name in numbers if isinstance(channel.raw.get(name), str)):
+            self.misread[channel.index] = wrong
+        else:
+            self.misread.pop(channel.index, None)
+
+    def _read_names(self, raw: Mapping[str, Any]) -> dict[int, str]:
+        """The names of the channels by their own index, whatever their place or name in the object."""
+        names: dict[int, str] = {}
         problems = []
-        listed = raw.get("functionalChannels")
+        listed = raw.get(CHANNELS_FIELD)
         if not isinstance(listed, dict):
             problems.append("it lists no channels")
             listed = {}
@@ -141,21 +222,26 @@ class DeviceRecord:
             index = whole(channel.get("index"))
             if index is None and isinstance(name, str) and name.isdecimal():
                 index = int(name)
-            if index is None or index in channels:
+            if index is None or index in names:
                 problems.append(f"channel {name} has no index of its own")
                 continue
-            channels[index] = channel
-        self.problems = tuple(problems)
-        return channels
+            names[index] = name
+        self.unlisted = tuple(problems)
+        return names
 
-    def _lay_out(self, channels: Mapping[int, Mapping[str, Any]]) -> None:
+    def _lay_out(self, channels: Mapping[int, dict[str, Any]]) -> None:
         """Find out which channel gives the main feature, and which are the only ones of their type.
 
         A channel that is another now begins anew.
         """
-        self.layout = layout = tuple((index, _type(channel)) for index, channel in channels.items())
+        layout = tuple((index, _type(channel)) for index, channel in channels.items())
+        if layout == self.layout:
+            return
+        self.layout = layout
         self.channels = {
-            index: known if (known := self.channels.get(index)) and _type(known.raw) == kind else Channel(NOTHING, {})
+            index: known
+            if (known := self.channels.get(index)) and _type(known.raw) == kind
+            else Part(self.id, index, channels[index])
             for index, kind in layout
         }
         strange = [f"channel {index} is of an unknown type" for index, kind in layout if kind not in CHANNELS]
@@ -185,49 +271,6 @@ class DeviceRecord:
                     what = what or getattr(feature, "device_class", None)
                     named.setdefault((feature.platform, what), set()).add(index)
         return {index for indexes in named.values() if len(indexes) > 1 for index in indexes}
-
-    def _map_channels(
-        self, channels: Mapping[int, Mapping[str, Any]], indexes: Iterable[int], facts: Facts, *, anew: bool
-    ) -> bool:
-        """Map these channels; say whether a feature became another."""
-        changed = False
-        service = channels.get(SERVICE_INDEX, NOTHING)
-        for index in indexes:
-            raw, known = channels[index], self.channels[index]
-            was, known.raw = known.raw, raw
-            decided = decision(raw.get("functionalChannelType"))
-            if not isinstance(decided, Features):
-                continue
-            if wrong := misread(decided, raw):
-                self.misread[index] = wrong
-            else:
-                self.misread.pop(index, None)
-            part = Part(
-                device_id=self.id,
-                index=index,
-                raw=raw,
-                main=index == self.main,
-                alone=index in self.alone,
-                ordinal=self.ordinals[index],
-                before=known.features,
-                was=None if anew or any(was.get(name) != raw.get(name) for name in NAMING) else was,
-                device=self.raw,
-                service=service,
-                facts=facts,
-            )
-            features = keep(known.features, decided(part))
-            part.forget()
-            if features is not known.features:
-                known.features = features
-                changed = True
-        return changed
-
-    def _jammed(self, channels: Mapping[int, Mapping[str, Any]], moved: list[int]) -> bool:
-        """Whether the service channel tells another thing of the lock, which its own channel shows."""
-        before = self.channels.get(SERVICE_INDEX)
-        if SERVICE_INDEX not in moved or before is None:
-            return False
-        return bool(before.raw.get("lockJammed") != channels[SERVICE_INDEX].get("lockJammed"))
 
 
 def _identity(device_id: str, raw: Mapping[str, Any]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import Any, Final
 from homeassistant.components.event import EventDeviceClass
 
 from ....model import Event, Feature
-from .part import Part
+from .part import Part, reads
 from .values import text, whole
 
 CHANNEL_EVENTS: Final[dict[str, tuple[str, str]]] = {
@@ -49,6 +49,7 @@ class Occurrence:
     attributes: Mapping[str, Any]
 
 
+@reads()
 def key(part: Part) -> Iterator[Feature]:
     """A key; where it is used as a bell button, that comes first."""
     if part.role == DOOR_BELL:
@@ -70,17 +71,20 @@ def input_button(part: Part) -> Iterator[Feature]:
     )
 
 
+@reads()
 def doorbell(part: Part) -> Iterator[Feature]:
     """A bell button, where the channel is used as one."""
     if part.role == DOOR_BELL or part.had("doorbell"):
         yield _bell(part, **part.as_other("doorbell"))
 
 
+@reads()
 def always_doorbell(part: Part) -> Iterator[Feature]:
     """The bell button of a device that always has one."""
     yield _bell(part, **part.as_main("doorbell", "doorbell_channel"))
 
 
+@reads("doorBellLabel")
 def keypad_doorbell(part: Part) -> Iterator[Feature]:
     """The bell button of a keypad that has one."""
     if part.raw.get("doorBellLabel") is not None or part.had("doorbell"):
@@ -95,11 +99,13 @@ def _bell(part: Part, **naming: Any) -> Event:
     return Event(key=part.key("doorbell"), **naming, event_types=BELL_TYPES, device_class=EventDeviceClass.DOORBELL)
 
 
+@reads()
 def passage(part: Part) -> Iterator[Feature]:
     """Somebody passes, in one of two directions."""
     yield Event(key=part.key("passage"), **part.as_main("passage", "passage_channel"), event_types=PASSAGE_TYPES)
 
 
+@reads()
 def code(part: Part) -> Iterator[Feature]:
     """A code, a finger or a card at a keypad."""
     yield Event(key=part.key("code"), **part.as_other("code"), event_types=tuple(CODE_EVENTS.values()))

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from ....model import Feature
-from .device import DeviceRecord, keep
+from .device import DeviceRecord
 from .groups import UNKNOWN, GroupDecision, Grouped, Place, decision
 from .part import SUPPORTED, Facts, Member, Part
-from .values import objects, text, whole
+from .values import moved_fields, objects, text, whole
 
 STRUCTURE: Final = frozenset({"type", "label", "metaGroupId", "channels", SUPPORTED})
 """The fields that say what a group is, whose it is and how it is called; the others are its values."""
 
 UNREAD: Final = "lastStatusUpdate"
 """Changes with every frame, and nothing is made of it."""
-
-MISSING: Final = object()
 
 
 @dataclass(slots=True)
@@ -30,7 +28,7 @@ class GroupRecord:
     """
 
     id: str
-    raw: Mapping[str, Any] = field(default_factory=dict)
+    raw: dict[str, Any] = field(default_factory=dict)
     type: str | None = None
     label: str | None = None
     room: str | None = None
@@ -38,13 +36,21 @@ class GroupRecord:
     decision: GroupDecision = UNKNOWN
     place: str | None = None
     members: tuple[Member, ...] = ()
-    features: dict[str, Feature] = field(default_factory=dict)
+    part: Part = field(init=False)
 
-    def take(self, raw: Mapping[str, Any]) -> set[str]:
+    def __post_init__(self) -> None:
+        """Begin with nothing."""
+        self.part = Part(self.id, 0, self.raw)
+
+    @property
+    def features(self) -> Mapping[str, Feature]:
+        """What it became, by key."""
+        return self.part.features
+
+    def take(self, raw: dict[str, Any]) -> set[str]:
         """Take in newer raw data; gives the names of the fields that changed."""
-        before, self.raw = self.raw, raw
-        moved = {name for name, value in raw.items() if before.get(name, MISSING) != value}
-        moved.update(before.keys() - raw.keys())
+        moved = moved_fields(self.raw, raw)
+        self.raw = raw
         moved.discard(UNREAD)
         if not moved.isdisjoint(STRUCTURE):
             self.type, self.label, self.room = (text(raw.get(name)) for name in ("type", "label", "metaGroupId"))
@@ -89,29 +95,16 @@ class GroupRecord:
             old.channel is not new.channel for old, new in zip(before, self.members, strict=True)
         )
 
-    def map(self, facts: Facts, room: Mapping[str, Any], was: Mapping[str, Any] | None = None) -> bool:
+    def map(self, facts: Facts, room: Mapping[str, Any], moved: AbstractSet[str] | None = None) -> bool:
         """Map it again, in its room; say whether any feature became another.
 
-        ``was`` is the raw data that its features were made of, where only values changed since.
+        ``moved`` are the fields that changed, where nothing else did.
         """
-        decided = self.decision
+        decided, part = self.decision, self.part
         if not isinstance(decided, Grouped):
-            changed, self.features = bool(self.features), {}
-            return changed
-        own = self.place == self.id
-        part = Part(
-            device_id=self.id,
-            index=0,
-            raw=self.raw,
-            main=own,
-            before=self.features,
-            was=was,
-            device=room,
-            members=self.members,
-            facts=facts,
-            prefix="group" if own else self.id,
-        )
-        features = keep(self.features, decided.features(part))
-        part.forget()
-        changed, self.features = features is not self.features, features
-        return changed
+            self.part = Part(self.id, 0, self.raw)
+            return bool(part.features)
+        part.raw, part.device, part.members, part.facts = self.raw, room, self.members, facts
+        part.main = self.place == self.id
+        part.prefix = "group" if part.main else self.id
+        return decided.features.again(part, moved) != []

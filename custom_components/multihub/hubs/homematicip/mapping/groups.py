@@ -15,7 +15,7 @@ from homeassistant.components.binary_sensor import BinarySensorDeviceClass as Bi
 
 from . import climate, fans, fields, group_features as features, sirens, unknown
 from .part import Features, Mapper, Nothing, becomes
-from .rows import Flag, Number, Row, Word, rows
+from .rows import Flag, Number, Row, Word
 
 
 class Place(Enum):
@@ -115,7 +115,7 @@ WATER_ALARM: Final[tuple[Row, ...]] = (
 
 def _rule(key: str) -> Grouped:
     """A rule that tells whether it is in force."""
-    return on_hub(rows(Flag(field="triggered", key=key, device_class=Binary.RUNNING, always=True)))
+    return on_hub(Flag(field="triggered", key=key, device_class=Binary.RUNNING, always=True))
 
 
 PROFILE: Final = Nothing("a profile of the app: times and members, no state to see or to set")
@@ -128,12 +128,12 @@ GROUPS: Final[dict[str, GroupDecision]] = {
     # rooms
     "META": Nothing("a room: it becomes the area of its devices and the name of the room's device"),
     "HEATING": Grouped(
-        Place.ROOM, becomes(climate.heating, rows(*ROOM_CLIMATE)), joined=True, watches=climate.watches_valves
+        Place.ROOM, becomes(climate.heating, *ROOM_CLIMATE), joined=True, watches=climate.watches_valves
     ),
     "SECURITY": in_room(features.safety),
-    "HUMIDITY_WARNING_RULE_GROUP": in_room(rows(*HUMIDITY)),
-    "INDOOR_CLIMATE": in_room(rows(*INDOOR)),
-    "ENVIRONMENT": in_room(rows(*ENVIRONMENT)),
+    "HUMIDITY_WARNING_RULE_GROUP": in_room(*HUMIDITY),
+    "INDOOR_CLIMATE": in_room(*INDOOR),
+    "ENVIRONMENT": in_room(*ENVIRONMENT),
     "ENERGY": in_room(unknown.readable),
     "SWITCHING": in_room(features.switched, features.room_covers),
     # made by the user
@@ -149,16 +149,16 @@ GROUPS: Final[dict[str, GroupDecision]] = {
     "ALARM_SWITCHING": on_hub(sirens.alarm_group),
     "SECURITY_BACKUP_ALARM_SWITCHING": on_hub(sirens.alarm_group),
     "SECURITY_ZONE": on_hub(features.safety),
-    "WATER_ALARM": on_hub(rows(*WATER_ALARM)),
-    "SMOKE_ALARM_DETECTION_RULE": on_hub(rows(*SMOKE_RULE)),
+    "WATER_ALARM": on_hub(*WATER_ALARM),
+    "SMOKE_ALARM_DETECTION_RULE": on_hub(*SMOKE_RULE),
     # the whole home's heating
     "HOT_WATER": on_hub(features.hot_water),
-    "HEATING_FAILURE_ALERT_RULE_GROUP": on_hub(rows(*HEATING_FAILURE)),
-    "HEATING_COOLING_DEMAND": on_hub(rows(_demand("demand"))),
-    "HEATING_COOLING_DEMAND_BOILER": on_hub(rows(_demand("demand_boiler"))),
-    "HEATING_COOLING_DEMAND_PUMP": on_hub(rows(_demand("demand_pump"))),
-    "HEATING_CHANGEOVER": on_hub(rows(_demand("changeover"))),
-    "HEATING_DEHUMIDIFIER": on_hub(rows(_demand("dehumidifier"))),
+    "HEATING_FAILURE_ALERT_RULE_GROUP": on_hub(*HEATING_FAILURE),
+    "HEATING_COOLING_DEMAND": on_hub(_demand("demand")),
+    "HEATING_COOLING_DEMAND_BOILER": on_hub(_demand("demand_boiler")),
+    "HEATING_COOLING_DEMAND_PUMP": on_hub(_demand("demand_pump")),
+    "HEATING_CHANGEOVER": on_hub(_demand("changeover")),
+    "HEATING_DEHUMIDIFIER": on_hub(_demand("dehumidifier")),
     "HEAT_DEMAND_RULE": _rule("rule_heat_demand"),
     "HEAT_DEMAND_RULE_WITH_LEAD_ROOM": _rule("rule_lead_room"),
     "NO_HEAT_DEMAND_RULE": _rule("rule_no_heat_demand"),

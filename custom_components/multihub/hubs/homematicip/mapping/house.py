@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, tzinfo
 from typing import Any, ClassVar
 
-from ....model import Device, Event
+from ....model import Device, Event, Feature
 from .alarm import blocking
 from .device import SERVICE_INDEX, DeviceRecord
 from .events import IGNORED_EVENTS, Occurrence, channel_occurrence, code_occurrence
@@ -16,9 +16,11 @@ from .mapped import MappedHome
 from .values import NOTHING, mapping, moment, objects, text, word
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Change:
     """What an event changed: devices that are not as they were, those that are gone, what happened.
+
+    ``updated`` are features, by device, of those of which only values changed.
 
     ``problems`` say in words what could not be read, without any secret; each is told once.
     ``journal`` says that the security journal has new entries: they are to be asked for and given to
@@ -30,15 +32,9 @@ class Change:
     occurrences: tuple[Occurrence, ...] = ()
     problems: tuple[str, ...] = ()
     journal: bool = False
-
-
-@dataclass(slots=True)
-class Touched:
-    """What one event touched, while it is being applied."""
-
-    devices: set[str] = field(default_factory=set)
-    occurrences: list[Occurrence] = field(default_factory=list)
-    journal: bool = False
+    updated: dict[str, list[Feature]] = field(default_factory=dict)
+    touched: set[str] = field(default_factory=set)
+    """While an event is being applied: the devices that may not be as they were."""
 
 
 class House:
@@ -120,12 +116,15 @@ class House:
 
     def apply(self, event: Mapping[str, Any]) -> Change:
         """Take in one event of a frame (an object with ``pushEventType``); never raises."""
-        touched = Touched()
+        change = Change()
         take = self._EVENTS.get(str(event.get("pushEventType")))
         if take is not None:
-            take(self, event, touched)
-        devices, removed = self._mapped.assemble(touched.devices) if touched.devices else ((), ())
-        return Change(tuple(devices), tuple(removed), tuple(touched.occurrences), self.problems, touched.journal)
+            take(self, event, change)
+        if change.touched:
+            change.devices, change.removed = self._mapped.assemble(change.touched)
+        if self._problems:
+            change.problems = self.problems
+        return change
 
     def blocking(self, answer: object) -> tuple[str, ...]:
         """The names of the devices that an answer to arming says are in the way, in alphabetical order."""
@@ -165,9 +164,9 @@ class House:
             self._mapped.hub_id, JOURNAL_KEY, kind if kind is not None and kind in JOURNAL_TYPES else "other", told
         )
 
-    def _named(self, listed: object, what: str) -> dict[str, Mapping[str, Any]]:
+    def _named(self, listed: object, what: str) -> dict[str, dict[str, Any]]:
         """Objects by their own id, else by their name in the list."""
-        named: dict[str, Mapping[str, Any]] = {}
+        named: dict[str, dict[str, Any]] = {}
         for name, raw in mapping(listed).items():
             if not isinstance(raw, dict):
                 self._problem(f"a {what} is not an object")
@@ -189,37 +188,38 @@ class House:
 
     # Events -------------------------------------------------------------------------------------
 
-    def _device_changed(self, event: Mapping[str, Any], touched: Touched) -> None:
+    def _device_changed(self, event: Mapping[str, Any], change: Change) -> None:
         raw = event.get("device")
         device_id = text(raw.get("id")) if isinstance(raw, dict) else None
         if not isinstance(raw, dict) or device_id is None:
             self._problem("an event names no device")
             return
-        self._mapped.update_device(device_id, raw, touched.devices)
+        if changed := self._mapped.update_device(device_id, raw, change.touched):
+            change.updated[device_id] = changed
         self._note(self._mapped.records[device_id])
 
-    def _device_removed(self, event: Mapping[str, Any], touched: Touched) -> None:
-        self._mapped.remove_device(text(event.get("id")) or "", touched.devices)
+    def _device_removed(self, event: Mapping[str, Any], change: Change) -> None:
+        self._mapped.remove_device(text(event.get("id")) or "", change.touched)
 
-    def _group_changed(self, event: Mapping[str, Any], touched: Touched) -> None:
+    def _group_changed(self, event: Mapping[str, Any], change: Change) -> None:
         raw = event.get("group")
         group_id = text(raw.get("id")) if isinstance(raw, dict) else None
         if not isinstance(raw, dict) or group_id is None:
             self._problem("an event names no group")
             return
-        self._mapped.update_group(group_id, raw, touched.devices)
+        self._mapped.update_group(group_id, raw, change.touched)
 
-    def _group_removed(self, event: Mapping[str, Any], touched: Touched) -> None:
-        self._mapped.remove_group(text(event.get("id")) or "", touched.devices)
+    def _group_removed(self, event: Mapping[str, Any], change: Change) -> None:
+        self._mapped.remove_group(text(event.get("id")) or "", change.touched)
 
-    def _home_changed(self, event: Mapping[str, Any], touched: Touched) -> None:
+    def _home_changed(self, event: Mapping[str, Any], change: Change) -> None:
         raw = event.get("home")
         if not isinstance(raw, dict):
             self._problem("an event has no home")
             return
-        self._mapped.update_home(raw, touched.devices)
+        self._mapped.update_home(raw, change.touched)
 
-    def _channel_event(self, event: Mapping[str, Any], touched: Touched) -> None:
+    def _channel_event(self, event: Mapping[str, Any], change: Change) -> None:
         if text(event.get("channelEventType")) in IGNORED_EVENTS:
             return
         record = self._mapped.records.get(text(event.get("deviceId")) or "")
@@ -231,24 +231,24 @@ class House:
         channel = record.channels.get(index)
         feature = channel.features.get(f"{index}_{key}") if channel else None
         if isinstance(feature, Event) and event_type in feature.event_types:
-            touched.occurrences.append(Occurrence(record.id, feature.key, event_type, {}))
+            change.occurrences = (Occurrence(record.id, feature.key, event_type, {}),)
         else:
             self._problem(f"{_whose(record)}, channel {index}: it tells of a {key} that it does not have")
 
-    def _code_event(self, event: Mapping[str, Any], touched: Touched) -> None:
+    def _code_event(self, event: Mapping[str, Any], change: Change) -> None:
         record = self._mapped.records.get(text(event.get("deviceId")) or "")
         service = record.channels.get(SERVICE_INDEX) if record else None
         key = f"{SERVICE_INDEX}_code"
         happened = code_occurrence(event, service.raw if service else NOTHING)
         if record is not None and service is not None and happened and key in service.features:
-            touched.occurrences.append(Occurrence(record.id, key, *happened))
+            change.occurrences = (Occurrence(record.id, key, *happened),)
         else:
             self._problem("a code event is of an unknown kind, or of an unknown device")
 
-    def _journal_changed(self, event: Mapping[str, Any], touched: Touched) -> None:
-        touched.journal = True
+    def _journal_changed(self, event: Mapping[str, Any], change: Change) -> None:
+        change.journal = True
 
-    _EVENTS: ClassVar[Mapping[str, Callable[[House, Mapping[str, Any], Touched], None]]] = {
+    _EVENTS: ClassVar[Mapping[str, Callable[[House, Mapping[str, Any], Change], None]]] = {
         "DEVICE_ADDED": _device_changed,
         "DEVICE_CHANGED": _device_changed,
         "DEVICE_REMOVED": _device_removed,

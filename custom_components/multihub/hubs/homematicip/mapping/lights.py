@@ -206,7 +206,7 @@ def _is_on(part: Part, level: float | None) -> bool | None:
 
 def _modes(part: Part) -> frozenset[ColorMode]:
     """What a universal light can do: what the firmware says, else what it tells or has told."""
-    raw, before = part.raw, part.before.get(part.key("light"))
+    raw, before = part.raw, part.features.get(part.key("light"))
     known = before.color_modes if isinstance(before, Light) else frozenset()
     has_hue, has_white = part.supports(HUE), part.supports(TEMPERATURE)
     modes = set()

@@ -46,7 +46,9 @@ class MappedHome:
         self.facts = Facts(pin_stored=pin_stored)
         self.records: dict[str, DeviceRecord] = {}
         self.groups: dict[str, GroupRecord] = {}
-        self.devices: dict[str, Device] = {}
+        self._devices: dict[str, Device] = {}
+        self._behind: set[str] = set()
+        """Devices of which values were told that ``_devices`` does not have yet."""
         self._features: dict[str, dict[str, Feature]] = {name: {} for name in HOME_PARTS}
         self._rooms = Rooms()
         self._membership = Membership()
@@ -55,7 +57,7 @@ class MappedHome:
     # All of it ----------------------------------------------------------------------------------
 
     def replace(
-        self, home: Mapping[str, Any], groups: Mapping[str, Mapping[str, Any]], devices: Mapping[str, Mapping[str, Any]]
+        self, home: Mapping[str, Any], groups: Mapping[str, dict[str, Any]], devices: Mapping[str, Mapping[str, Any]]
     ) -> None:
         """Take in a whole state: what is not named is gone, what is equal is not mapped again."""
         self.view.raw = home
@@ -80,30 +82,44 @@ class MappedHome:
         self._unreachable = {record.id for record in self.records.values() if not record.reachable}
         self.view.unreachable = len(self._unreachable)
         self.map_home(HOME_PARTS, set())
-        known, self.devices = self.devices, {}
+        known, self._devices = self._devices, {}
+        self._behind.clear()
         for device_id in (self.hub_id, *self.records, *self._membership.places):
-            if device_id not in self.devices and (device := self._device(device_id)) is not None:
+            if device_id not in self._devices and (device := self._device(device_id)) is not None:
                 before = known.get(device_id)
-                self.devices[device_id] = before if before == device else device
+                self._devices[device_id] = before if before == device else device
 
-    def assemble(self, touched: Iterable[str]) -> tuple[list[Device], list[str]]:
+    @property
+    def devices(self) -> Mapping[str, Device]:
+        """The devices by id, as they are now."""
+        while self._behind:
+            device_id = self._behind.pop()
+            if (device := self._device(device_id)) is not None:
+                self._devices[device_id] = device
+        return self._devices
+
+    def assemble(self, touched: Iterable[str]) -> tuple[tuple[Device, ...], tuple[str, ...]]:
         """Make the touched devices anew: those that are not as they were, and the ids of those that are gone."""
         changed, removed = [], []
         for device_id in touched:
-            device, before = self._device(device_id), self.devices.get(device_id)
+            device, before = self._device(device_id), self._devices.get(device_id)
             if device is None:
                 if before is not None:
-                    del self.devices[device_id]
+                    del self._devices[device_id]
                     removed.append(device_id)
-            elif device != before:
-                self.devices[device_id] = device
+            elif device != before or device_id in self._behind:
+                self._devices[device_id] = device
                 changed.append(device)
-        return changed, removed
+            self._behind.discard(device_id)
+        return tuple(changed), tuple(removed)
 
     # Devices ------------------------------------------------------------------------------------
 
-    def update_device(self, device_id: str, raw: Mapping[str, Any], touched: set[str]) -> None:
-        """Take in a device, new or newer, and map again what reads it."""
+    def update_device(self, device_id: str, raw: Mapping[str, Any], touched: set[str]) -> list[Feature]:
+        """Take in a device, new or newer, and map again what reads it.
+
+        Where nothing but values changed, it is not named in ``touched``: these features are given.
+        """
         record = self.records.get(device_id)
         new = record is None
         if record is None:
@@ -111,11 +127,17 @@ class MappedHome:
         layout = record.layout
         if record.update(raw, self.facts) or new:
             touched.add(device_id)
-        if layout != record.layout or new:
-            self._join_groups(touched)
+            if layout != record.layout or new:
+                self._join_groups(touched)
+            self._count_unreachable(device_id, record.reachable, touched)
         for group_id in tuple(self._membership.watchers(device_id, record.moved)):
             self.map_group(self.groups[group_id], touched)
-        self._count_unreachable(device_id, record.reachable, touched)
+        if device_id == self.hub_id and record.changed:
+            touched.add(device_id)  # of its features the home tells some itself
+        if device_id in touched or not record.changed:
+            return []
+        self._behind.add(device_id)
+        return record.changed
 
     def remove_device(self, device_id: str, touched: set[str]) -> None:
         """Forget a device."""
@@ -126,12 +148,12 @@ class MappedHome:
 
     # Groups -------------------------------------------------------------------------------------
 
-    def update_group(self, group_id: str, raw: Mapping[str, Any], touched: set[str]) -> None:
+    def update_group(self, group_id: str, raw: dict[str, Any], touched: set[str]) -> None:
         """Take in a group, new or newer, and map again what reads it."""
         group = self.groups.setdefault(group_id, GroupRecord(group_id))
-        was, kind, place = group.raw, group.type, group.place
+        new, kind, place = not group.raw, group.type, group.place
         moved = group.take(raw)
-        if kind != group.type or not was:
+        if kind != group.type or new:
             self.view.groups[kind or ""].pop(group_id, None)
             moved |= WHATEVER
         self.view.groups[group.type or ""][group_id] = raw
@@ -141,7 +163,7 @@ class MappedHome:
         if moved.isdisjoint(STRUCTURE):
             if isinstance(group.decision, Grouped) and group.decision.watches:
                 self._membership.watch(group)
-            self.map_group(group, touched, was)
+            self.map_group(group, touched, moved)
             return
         self._place(group)
         group.join(self.records)
@@ -159,10 +181,10 @@ class MappedHome:
         del self.view.groups[group.type or ""][group_id]
         self._group_moved({group.type}, WHATEVER, touched)
 
-    def map_group(self, group: GroupRecord, touched: set[str], was: Mapping[str, Any] | None = None) -> None:
-        """Map a group again; ``was`` is its raw data before, where only values changed."""
+    def map_group(self, group: GroupRecord, touched: set[str], moved: AbstractSet[str] | None = None) -> None:
+        """Map a group again; ``moved`` are its fields that changed, where nothing else did."""
         room = self.groups.get(group.room or "")
-        if group.map(self.facts, room.raw if room else NOTHING, was):
+        if group.map(self.facts, room.raw if room else NOTHING, moved):
             touched.add(group.place or self.hub_id)
 
     def _place(self, group: GroupRecord) -> None:
@@ -214,7 +236,7 @@ class MappedHome:
         if "functionalHomes" in moved:
             self.facts_changed(touched)
         if "connected" in moved and not self.local:
-            touched.update(self.devices)
+            touched.update(self._devices)
 
     def map_home(self, names: Iterable[str], touched: set[str]) -> None:
         """Map parts of the home again."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Mapping, Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any, Final, NotRequired, TypedDict
 
@@ -15,6 +16,9 @@ from .values import mapping, text
 
 SUPPORTED: Final = "supportedOptionalFeatures"
 """Where newer firmware says which of a channel's optional fields are real."""
+
+NAMING: Final = frozenset({"label", "channelRole", "functionalChannelType", SUPPORTED})
+"""The fields of a part that its features' names and presence may follow from."""
 
 
 class Naming(TypedDict):
@@ -38,12 +42,7 @@ class Facts:
     absence: str | None = None
 
 
-@dataclass(slots=True)
-class Channel:
-    """The raw data of a channel and the features that it became, by key; the same object as long as its type is."""
-
-    raw: Mapping[str, Any]
-    features: dict[str, Feature]
+NO_FACTS: Final = Facts()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ class Member:
     device_id: str
     index: int
     type: str | None
-    channel: Channel
+    channel: Part
 
     @property
     def raw(self) -> Mapping[str, Any]:
@@ -61,31 +60,30 @@ class Member:
         return self.channel.raw
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Part:
-    """A channel of a device, or a group.
+    """A channel of a device, or a group; the same object for as long as it is of the same type.
 
-    ``main`` says that its main feature is the one of its device; ``alone`` that no other channel of
-    its device has its type, ``ordinal`` which one of its type it is. ``before`` are the features that
-    it was before, by key: a value that is missing for a while takes no entity away; ``was`` is the raw
-    data that they were made of, where nothing else than its values changed since. ``device`` is the
-    device that it belongs to (of a group, its room), ``service`` that device's channel 0, ``members``
-    a group's channels, ``facts`` what else the home tells. ``prefix`` begins the keys of what is not a
-    channel. Once it is mapped it ``forget``s what it was.
+    ``raw`` is its data as it is now. ``main`` says that its main feature is the one of its device;
+    ``alone`` that no other channel of its device has its type, ``ordinal`` which one of its type it is.
+    ``features`` is what it became, by key (a value that is missing for a while takes no entity away),
+    ``made`` the same by mapper. ``device`` is the device that it belongs to (of a group, its room),
+    ``service`` that device's channel 0, ``members`` a group's channels, ``facts`` what else the home
+    tells. ``prefix`` begins the keys of what is not a channel.
     """
 
     device_id: str
     index: int
-    raw: Mapping[str, Any]
+    raw: dict[str, Any]
     main: bool = True
     alone: bool = True
     ordinal: int = 1
-    before: Mapping[str, Feature] = field(default_factory=dict)
-    was: Mapping[str, Any] | None = None
+    features: dict[str, Feature] = field(default_factory=dict)
+    made: list[tuple[Feature, ...]] = field(default_factory=list)
     device: Mapping[str, Any] = field(default_factory=dict)
     service: Mapping[str, Any] = field(default_factory=dict)
     members: tuple[Member, ...] = ()
-    facts: Facts = field(default_factory=Facts)
+    facts: Facts = NO_FACTS
     prefix: str | None = None
 
     def key(self, key: str) -> str:
@@ -94,18 +92,11 @@ class Part:
 
     def had(self, key: str) -> bool:
         """Whether it had this feature before."""
-        return self.key(key) in self.before
+        return self.key(key) in self.features
 
     def tell(self, verb: str, *, latest: bool = False, **body: Any) -> Call:
         """The call that tells this channel something (``calls.channel``)."""
         return calls.channel(self.device_id, self.index, verb, latest=latest, **body)
-
-    def forget(self) -> None:
-        """Let go of what it was before.
-
-        The commands of its features hold it, and by ``before`` they would hold all that it has ever been.
-        """
-        self.before, self.was = {}, None
 
     @property
     def label(self) -> str | None:
@@ -157,20 +148,108 @@ class Part:
 type Mapper = Callable[[Part], Iterable[Feature]]
 
 
+class Reader(ABC):
+    """A mapper that says which fields of a part it reads: it is not asked again while they stay as they are.
+
+    What is made of a part may follow from the fields of ``NAMING``, too, and from all that is not its
+    raw data: when one of these changes, every mapper is asked again.
+    """
+
+    __slots__ = ()
+
+    @property
+    @abstractmethod
+    def reads(self) -> tuple[str, ...]:
+        """The names of the fields."""
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """Those of them that should be numbers."""
+        return ()
+
+    @abstractmethod
+    def __call__(self, part: Part) -> Iterable[Feature]:
+        """The features of a part."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading(Reader):
+    fields: tuple[str, ...]
+    mapper: Mapper
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        return self.fields
+
+    def __call__(self, part: Part) -> Iterable[Feature]:
+        return self.mapper(part)
+
+
+def reads(*fields: str) -> Callable[[Mapper], Reader]:
+    """Say of a mapper that it reads these fields alone."""
+    return lambda mapper: _Reading(fields, mapper)
+
+
 @dataclass(frozen=True, slots=True)
 class Features:
     """The decision that a type becomes features.
 
+    ``readers`` are the places of the mappers to ask again when a field changes, by the field; ``unsure``
+    those of the mappers that do not say what they read. ``numbers`` are the fields that should be numbers.
     Of a device's channels the one with the highest ``rank`` gives its main feature, if it is the only
     one of that rank.
     """
 
     mappers: tuple[Mapper, ...]
+    readers: Mapping[str, tuple[int, ...]]
+    unsure: tuple[int, ...]
+    numbers: frozenset[str]
     rank: int = 0
 
     def __call__(self, part: Part) -> tuple[Feature, ...]:
         """The features of a part."""
         return tuple(feature for mapper in self.mappers for feature in mapper(part))
+
+    def again(self, part: Part, moved: AbstractSet[str] | None = None) -> list[Feature] | None:
+        """Map again what reads these fields of a part (``None``: all of it).
+
+        Gives the features that became others, ``None`` where some came or went.
+        """
+        if moved is None or not NAMING.isdisjoint(moved):
+            part.made = [tuple(mapper(part)) for mapper in self.mappers]
+            return _gathered(part)
+        changed: list[Feature] = []
+        same = True
+        for place in self._places(moved):
+            before, now = part.made[place], tuple(self.mappers[place](part))
+            if now == before:
+                continue
+            part.made[place] = now
+            same = same and [feature.key for feature in now] == [feature.key for feature in before]
+            changed += now
+        return _gathered(part) if not same else _renewed(part.features, changed)
+
+    def _places(self, moved: AbstractSet[str]) -> Iterable[int]:
+        """The places of the mappers that read these fields."""
+        if len(moved) == 1:
+            return self.readers.get(next(iter(moved)), self.unsure)
+        return {place for name in moved for place in self.readers.get(name, self.unsure)}
+
+
+def _gathered(part: Part) -> list[Feature] | None:
+    """Put together what the mappers made; gives the features that became others, ``None`` where some came or went."""
+    made = {feature.key: feature for features in part.made for feature in features}
+    if made.keys() == part.features.keys():
+        return _renewed(part.features, made.values())
+    part.features = made
+    return None
+
+
+def _renewed(known: dict[str, Feature], features: Iterable[Feature]) -> list[Feature]:
+    """Put features in the place of those of the same keys; gives those that are others."""
+    changed = [feature for feature in features if known[feature.key] != feature]
+    known.update((feature.key, feature) for feature in changed)
+    return changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,4 +267,12 @@ KEY, SENSOR, ACTUATOR = 1, 2, 3
 
 def becomes(*mappers: Mapper, rank: int = 0) -> Features:
     """A type that becomes what these mappers make of it."""
-    return Features(mappers, rank)
+    unsure = tuple(place for place, mapper in enumerate(mappers) if not isinstance(mapper, Reader))
+    readers: dict[str, tuple[int, ...]] = {}
+    numbers: set[str] = set()
+    for place, mapper in enumerate(mappers):
+        if isinstance(mapper, Reader):
+            numbers.update(mapper.numbers)
+            for name in mapper.reads:
+                readers[name] = (*readers.get(name, unsure), place)
+    return Features(mappers, readers, unsure, frozenset(numbers), rank)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,12 +10,12 @@ from homeassistant.components.sensor import SensorDeviceClass, SensorStateClass
 from homeassistant.const import EntityCategory
 
 from ....model import BinarySensor, Feature, Sensor
-from .part import Features, Mapper, Part
+from .part import Part, Reader
 from .values import flag, moment, number, text, word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(Reader):
     """One field of the wire and what it becomes.
 
     It becomes a feature when it is told (``null`` is not), when ``always`` is set, when the firmware
@@ -35,6 +34,15 @@ class Row:
     optional: str | None = None
     named: bool = True
     main: bool = False
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """Its field."""
+        return (self.field,)
+
+    def __call__(self, part: Part) -> tuple[Feature, ...]:
+        """Its feature, if the part has it."""
+        return (self.feature(part),) if self.has(part) else ()
 
     def has(self, part: Part) -> bool:
         """Whether this part has the field."""
@@ -70,6 +78,11 @@ class Number(Row):
     unit: str | None = None
     precision: int | None = None
     factor: float = 1
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """Its field."""
+        return (self.field,)
 
     def feature(self, part: Part) -> Feature:
         """A sensor."""
@@ -142,45 +155,3 @@ class Words(Row):
     def feature(self, part: Part) -> Feature:
         """A sensor."""
         return Sensor(**self.common(part), value=text(part.raw.get(self.field)))
-
-
-def rows(*table: Row) -> Mapper:
-    """The mapper that reads these rows."""
-    return RowsMapper(
-        table,
-        tuple(row.key for row in table),
-        tuple(row.field for row in table if isinstance(row, Number)),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class RowsMapper:
-    """Reads the rows of a table: their keys, and the fields that should be numbers, stand beside it."""
-
-    table: Sequence[Row]
-    keys: tuple[str, ...]
-    numbers: tuple[str, ...]
-
-    def __call__(self, part: Part) -> list[Feature]:
-        """The features of those rows that the part has; those of equal values are not made again."""
-        raw, was, known, prefix = part.raw, part.was, part.before, part.key("")
-        if was is None:
-            return [row.feature(part) for row in self.table if row.has(part)]
-        told = {
-            row.key: row.feature(part) if row.has(part) else None
-            for row in self.table
-            if was.get(row.field) != raw.get(row.field)
-        }
-        found = (told[key] if key in told else known.get(prefix + key) for key in self.keys)
-        return [feature for feature in found if feature is not None]
-
-
-def misread(decided: Features, raw: Mapping[str, Any]) -> tuple[str, ...]:
-    """The fields of a part that should be numbers and are texts that are none."""
-    return tuple(
-        name
-        for mapper in decided.mappers
-        if isinstance(mapper, RowsMapper)
-        for name in mapper.numbers
-        if isinstance(raw.get(name), str)
-    )

@@ -8,10 +8,11 @@ from homeassistant.components.binary_sensor import BinarySensorDeviceClass
 from homeassistant.const import EntityCategory
 
 from ....model import BinarySensor, Feature
-from .part import Part
+from .part import Part, reads
 from .values import flag
 
 
+@reads("unreach")
 def reachable(part: Part) -> Iterator[Feature]:
     """Whether the device can be reached; told also when it can't, which makes all its other features unavailable."""
     if part.raw.get("unreach") is None and not part.had("reachable"):

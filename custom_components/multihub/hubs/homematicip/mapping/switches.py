@@ -11,7 +11,7 @@ from homeassistant.const import EntityCategory
 
 from ....model import Button, Command, Feature, Switch
 from . import calls
-from .part import Mapper, Part
+from .part import Mapper, Part, reads
 from .values import flag, text
 
 OUTLETS: Final = frozenset(
@@ -38,6 +38,7 @@ def switch(part: Part) -> Iterator[Feature]:
     )
 
 
+@reads("motionDetectionActive")
 def motion_detection_active(part: Part) -> Iterator[Feature]:
     """Whether a motion detector looks out, where it can be told so."""
     if part.raw.get("motionDetectionActive") is None and not part.had("motion_detection"):
@@ -52,6 +53,7 @@ def motion_detection_active(part: Part) -> Iterator[Feature]:
     )
 
 
+@reads("operationLockActive")
 def operation_lock(part: Part) -> Iterator[Feature]:
     """Whether the keys of a device are locked."""
     yield Switch(
@@ -64,6 +66,7 @@ def operation_lock(part: Part) -> Iterator[Feature]:
     )
 
 
+@reads("doorLockActive")
 def always_open(part: Part) -> Iterator[Feature]:
     """Whether a door is released for good; on the wire ``doorLockActive`` is true then."""
     yield Switch(
@@ -75,6 +78,7 @@ def always_open(part: Part) -> Iterator[Feature]:
     )
 
 
+@reads()
 def impulse(part: Part) -> Iterator[Feature]:
     """An output that gives a short impulse."""
     yield Button(
@@ -84,6 +88,7 @@ def impulse(part: Part) -> Iterator[Feature]:
     )
 
 
+@reads()
 def door_impulse(part: Part) -> Iterator[Feature]:
     """The impulse of a door switch; only the app's administrators may, so it is off by default."""
     yield Button(
@@ -94,6 +99,7 @@ def door_impulse(part: Part) -> Iterator[Feature]:
     )
 
 
+@reads()
 def identify(part: Part) -> Iterator[Feature]:
     """Let a device show which one it is, where it can."""
     if part.supports("IFeatureDeviceIdentify"):
@@ -109,6 +115,7 @@ def identify(part: Part) -> Iterator[Feature]:
 def reset(key: str, verb: str) -> Mapper:
     """A button that sets a counter of a channel back."""
 
+    @reads()
     def button(part: Part) -> Iterator[Feature]:
         """The button."""
         yield Button(

@@ -141,7 +141,7 @@ def readable(part: Part, taken: frozenset[str] = frozenset()) -> Iterator[Featur
 
 
 def _own_words(part: Part, field: str, value: Any) -> Iterator[Feature]:
-    before = part.before.get(part.key(field))
+    before = part.features.get(part.key(field))
     common: dict[str, Any] = {"key": part.key(field), **_named(part, field)}
     if isinstance(value, bool) or (value is None and isinstance(before, BinarySensor)):
         yield BinarySensor(**common, is_on=flag(value))

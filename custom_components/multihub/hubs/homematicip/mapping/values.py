@@ -13,6 +13,7 @@ LOCAL_TIME: Final = "%Y_%m_%d %H:%M"
 """How the home writes a local time (absence, vacation, party)."""
 
 NOTHING: Final[Mapping[str, Any]] = {}
+ABSENT: Final = object()
 
 
 def number(value: object) -> int | float | None:
@@ -88,3 +89,18 @@ def local_moment(value: object, zone: tzinfo) -> datetime | None:
 def local_text(value: datetime, zone: tzinfo) -> str:
     """A time as the home writes it; an aware one is turned into the home's time zone first."""
     return (value if value.tzinfo is None else value.astimezone(zone)).strftime(LOCAL_TIME)
+
+
+def moved_fields(before: Mapping[str, Any], now: Mapping[str, Any]) -> set[str]:
+    """The names of the fields that are not as they were, those that came or went included."""
+    moved = set()
+    for (name, old), (told, new) in zip(before.items(), now.items(), strict=False):
+        if name != told:
+            break  # not in the order in which they were told before
+        if old is not new and old != new:
+            moved.add(name)
+    else:
+        if len(before) == len(now):
+            return moved
+    moved = {name for name, value in now.items() if before.get(name, ABSENT) != value}
+    return moved | (before.keys() - now.keys())
