@@ -84,6 +84,11 @@ class Echoes:
         """Begin with nobody waiting."""
         self._waiting: dict[str, set[asyncio.Event]] = {}
 
+    @property
+    def expects(self) -> bool:
+        """Whether anybody waits."""
+        return bool(self._waiting)
+
     def heard(self, thing_id: str) -> None:
         """Something was pushed of this device or group, or of the ``home``."""
         for event in self._waiting.get(thing_id, ()):

@@ -174,10 +174,11 @@ class HomematicIPHub(Hub):
                 self._raw(event)
             if event.get("pushEventType") not in OCCURRENCES:
                 self._backlog.keep(event)
-            was_away = self._is_away
+            of_home = "home" in event
+            was_away = of_home and self._is_away
             change = self.house.apply(event)
             _tell(sink, change)
-            if "home" in event and (self._has_moved() or (was_away and not self._is_away)):
+            if of_home and (self._has_moved() or (was_away and not self._is_away)):
                 sink.ready("websocket")  # what happened while the access point had lost the cloud was not pushed
             if change.journal:
                 self._tell_journal(sink)

@@ -57,8 +57,9 @@ class Speaker:
 
     def heard(self, event: Mapping[str, Any]) -> None:
         """Something was pushed; it may be somebody's echo."""
-        for thing_id in _things(event):
-            self._echoes.heard(thing_id)
+        if self._echoes.expects:
+            for thing_id in _things(event):
+                self._echoes.heard(thing_id)
 
     async def close(self) -> None:
         """Say nothing any more."""

@@ -225,9 +225,9 @@ class Features:
             if now == before:
                 continue
             part.made[place] = now
-            same = same and [feature.key for feature in now] == [feature.key for feature in before]
+            same = same and len(now) == len(before) and all(feature.key in part.features for feature in now)
             changed += now
-        return _gathered(part) if not same else _renewed(part.features, changed)
+        return _renewed(part.features, changed) if same else _gathered(part)
 
     def _places(self, moved: AbstractSet[str]) -> Iterable[int]:
         """The places of the mappers that read these fields."""
@@ -247,8 +247,11 @@ def _gathered(part: Part) -> list[Feature] | None:
 
 def _renewed(known: dict[str, Feature], features: Iterable[Feature]) -> list[Feature]:
     """Put features in the place of those of the same keys; gives those that are others."""
-    changed = [feature for feature in features if known[feature.key] != feature]
-    known.update((feature.key, feature) for feature in changed)
+    changed = []
+    for feature in features:
+        if known[feature.key] != feature:
+            known[feature.key] = feature
+            changed.append(feature)
     return changed
 
 
