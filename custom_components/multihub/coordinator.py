@@ -152,7 +152,7 @@ class HubCoordinator(DataUpdateCoordinator[dict[str, Device]]):
         if complete:
             self._remove_missing(devices)
             if first:
-                self._registry.remove_leftovers(devices.values())
+                self._registry.remove_leftovers(self.inventory.devices.values())
 
     @callback
     def _remove_missing(self, devices: Mapping[str, Device]) -> None:

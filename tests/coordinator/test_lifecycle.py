@@ -15,6 +15,7 @@ from homeassistant.helpers import (
     issue_registry as ir,
 )
 from homeassistant.setup import async_setup_component
+from pytest_homeassistant_custom_component.common import async_capture_events
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
 from custom_components.multihub.const import DOMAIN
@@ -119,6 +120,17 @@ async def test_a_reload_keeps_what_a_person_has_changed(hass: HomeAssistant, add
     assert mine.entity_id == "switch.mine"
     assert mine.attributes["friendly_name"].endswith("Mine")
     assert device(hass, "switch", "memory_thing_switch").area_id is None
+
+
+async def test_a_reload_takes_nothing_out_of_the_registry(hass: HomeAssistant, add_entry: AddEntry) -> None:
+    """Nor the entities of the connection: Home Assistant 2025.4 would forget what a person has made of them."""
+    entry = await set_up(hass, add_entry, MemoryHub(thing()))
+    updates = async_capture_events(hass, er.EVENT_ENTITY_REGISTRY_UPDATED)
+
+    await hass.config_entries.async_reload(entry.entry_id)
+    await hass.async_block_till_done()
+
+    assert [update.data["entity_id"] for update in updates if update.data["action"] == "remove"] == []
 
 
 @pytest.mark.parametrize(
