@@ -64,7 +64,7 @@ FIGURES = {
     "set-up, virtual hub included": "s",
     "entities": "",
     "set-up an entity, virtual hub included": "ms",
-    "message's bytes to state": "µs",
+    "message's bytes in hand to state": "µs",
     "state writes a pushed value": "",
     "state writes a repeated frame": "",
 }
