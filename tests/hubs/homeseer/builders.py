@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from custom_components.multihub.hubs.homeseer.mapping import House, Settings
+from custom_components.multihub.hubs.homeseer.mapping import House, Settings, Told
 from custom_components.multihub.model import Command, Device, Feature
 from virtual_hubs.homeseer import House as VirtualHouse
 from virtual_hubs.homeseer.dialect import control_answer, status_answer
@@ -110,3 +110,14 @@ def mapped(virtual: VirtualHouse, generation: Generation, settings: Settings | N
 def device(house: House, name: str) -> Device:
     """The device of this name."""
     return next(device for device in house.devices if device.name == name)
+
+
+def told_of(house: House, told: Told) -> tuple[Device, ...]:
+    """The devices of which something was told, as they are now."""
+    ids = {*(device.id for device in told.devices), *told.values}
+    return tuple(device for device in house.devices if device.id in ids)
+
+
+def applied(house: House, *rows: Raw) -> tuple[Device, ...]:
+    """Take rows; gives the devices that are not as they were."""
+    return told_of(house, house.apply(rows))

@@ -14,6 +14,7 @@ from custom_components.multihub.const import CONF_HUB, CONF_HUB_ID, CONF_WAY, DO
 from custom_components.multihub.hubs.base import HubError, Snapshot
 from custom_components.multihub.hubs.homeseer.hub import HomeSeerHub, create_hub
 from custom_components.multihub.hubs.homeseer.ways import LOCAL
+from custom_components.multihub.inventory import overlaid
 from custom_components.multihub.model import Device, Feature
 from virtual_hubs.homeseer import VirtualHomeSeer
 
@@ -111,6 +112,12 @@ class Listener:
             self.devices[device.id] = device
             self.changes.append(device)
         self._wake()
+
+    def updated(self, device_id: str, features: Iterable[Feature]) -> None:
+        device = self.devices[device_id]
+        newer = {(device_id, feature.key): feature for feature in features}
+        assert newer.keys() <= {(device_id, feature.key) for feature in device.features}
+        self.changed([overlaid(device, newer)])
 
     def removed(self, device_ids: Iterable[str]) -> None:
         for device_id in device_ids:

@@ -238,7 +238,7 @@ def test_a_dimmers_scale_runs_to_its_on_value(value: float, is_on: bool, brightn
 
 def test_a_dimmer_at_its_last_level_keeps_the_brightness_that_it_had() -> None:
     house = house_of([row(1, value=40)], {1: DIMMER})
-    assert house.apply([row(1, value=255)]) == ()
+    assert not house.apply([row(1, value=255)])
     assert house.devices[0].features[0].brightness == 103  # type: ignore[attr-defined]
     assert house.is_level_pending(1)
     house.apply([row(1, value=42)])

@@ -12,7 +12,7 @@ from custom_components.multihub.model import Climate
 from virtual_hubs.homeseer import demo_house
 from virtual_hubs.homeseer.trees import Generation
 
-from .builders import device, house_of, mapped, pair, row, said
+from .builders import applied, device, house_of, mapped, pair, row, said
 
 ROOT = row(1, "Thermostat", relationship=2)
 TEMPERATURE = row(2, "Temperature", 20, "20 C", root=1)
@@ -109,7 +109,7 @@ def test_a_mode_that_is_a_preset_still_heats() -> None:
 
 def test_a_change_of_any_of_its_rows_renders_it_anew() -> None:
     house = house_of([ROOT, TEMPERATURE, row(3, "Set", 21, root=1)], {3: HEAT})
-    (changed,) = house.apply([row(2, "Temperature", 21.5, "21.5 C", root=1)])
+    (changed,) = applied(house, row(2, "Temperature", 21.5, "21.5 C", root=1))
     assert [getattr(feature, "current", getattr(feature, "value", None)) for feature in changed.features] == [
         21.5,
         21.5,

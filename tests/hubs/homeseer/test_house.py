@@ -11,14 +11,14 @@ from custom_components.multihub.model import Device
 from virtual_hubs.homeseer import demo_house
 from virtual_hubs.homeseer.dialect import control_answer, status_answer
 
-from .builders import DIMMER, ON_OFF, device, house_of, mapped, pair, row
+from .builders import DIMMER, ON_OFF, applied, device, house_of, mapped, pair, row
 
 
 def test_a_row_that_is_equal_changes_nothing() -> None:
     house = mapped(demo_house("hs4"), "hs4")
     before = house.devices
     rows = [dict(house.with_pushed({"ref": ref}) or {}) for ref in house.rows]
-    assert house.apply(rows) == ()
+    assert not house.apply(rows)
     house.load(rows)
     assert all(old is new for old, new in zip(before, house.devices, strict=True))
 
@@ -26,16 +26,16 @@ def test_a_row_that_is_equal_changes_nothing() -> None:
 def test_a_changed_value_renders_its_own_feature_alone() -> None:
     house = house_of([row(1, relationship=2), row(2, "A", root=1), row(3, "B", root=1)], {2: ON_OFF, 3: ON_OFF})
     before = house.devices[0]
-    (after,) = house.apply([row(2, "A", 255, root=1)])
+    (after,) = applied(house, row(2, "A", 255, root=1))
     assert after.features[0] != before.features[0]
     assert after.features[1] is before.features[1]
 
 
 def test_a_new_name_a_new_row_and_a_row_that_is_gone() -> None:
     house = house_of([row(1, "Old", 5, "5 W"), row(2)])
-    (renamed,) = house.apply([row(1, "New", 5, "5 W")])
+    (renamed,) = applied(house, row(1, "New", 5, "5 W"))
     assert renamed.name == "New"
-    (added,) = house.apply([row(3, "Third")])
+    (added,) = applied(house, row(3, "Third"))
     assert (added.name, house.knows(3)) == ("Third", True)
     house.load([row(1, "New", 5, "5 W"), row(3, "Third")])
     assert [found.name for found in house.devices] == ["New", "Third"]

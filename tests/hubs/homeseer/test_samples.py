@@ -34,7 +34,7 @@ from custom_components.multihub.hubs.homeseer.requests import RunEvent, SetValue
 from custom_components.multihub.hubs.homeseer.ways import LOCAL
 from custom_components.multihub.model import Button, Light, Sensor, Switch
 
-from .builders import ON_OFF, Raw, house_of, row, said
+from .builders import ON_OFF, Raw, applied, house_of, row, said
 from .listening import Listener, listener_for
 from .samples import ORIGINALS, OWN, Replies, originals
 
@@ -171,7 +171,7 @@ def test_the_documented_webhook_changes_its_row(replies: Replies) -> None:
     house = house_of([row(data["ref"], data["name"], 0, "0%")])
     pushed = house.with_pushed(data)
     assert pushed
-    (changed,) = house.apply([pushed])
+    (changed,) = applied(house, pushed)
     assert changed.features[0].value == data["value"]  # type: ignore[attr-defined]
 
 

@@ -10,7 +10,7 @@ from custom_components.multihub.hubs.homeseer.mapping import Settings, uses_fahr
 from custom_components.multihub.hubs.homeseer.mapping.contacts import state
 from custom_components.multihub.hubs.homeseer.mapping.wire import parse_row
 
-from .builders import feature_of, house_of, row
+from .builders import applied, feature_of, house_of, row
 
 
 @pytest.mark.parametrize(
@@ -67,9 +67,9 @@ def test_a_sentinel_is_unknown() -> None:
 
 def test_a_sensor_whose_unit_is_learned_later_becomes_a_measurement() -> None:
     house = house_of([row(1, value=0, status="Unknown")])
-    (device,) = house.apply([row(1, value=12, status="12 W")])
+    (device,) = applied(house, row(1, value=12, status="12 W"))
     assert (device.features[0].unit, device.features[0].value) == ("W", 12)  # type: ignore[attr-defined]
-    (device,) = house.apply([row(1, value=12, status="Unknown")])
+    (device,) = applied(house, row(1, value=12, status="Unknown"))
     assert (device.features[0].unit, device.features[0].value) == ("W", None)  # type: ignore[attr-defined]
 
 
@@ -118,7 +118,7 @@ def test_text_goes_before_value(value: Any, status: str, is_on: bool | None) -> 
 
 def test_a_fault_keeps_what_was_known() -> None:
     house = house_of([row(1, "Door", 22, "", codes=(4, 0, 113))])
-    assert house.apply([row(1, "Door", 254, "", codes=(4, 0, 113))]) == ()
+    assert not house.apply([row(1, "Door", 254, "", codes=(4, 0, 113))])
     assert house.devices[0].features[0].is_on is True  # type: ignore[attr-defined]
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from custom_components.multihub.hubs.homeseer.mapping import House
 
-from .builders import DIMMER, ON_OFF, Raw, house_of, pair, row
+from .builders import DIMMER, ON_OFF, Raw, house_of, pair, row, told_of
 
 
 def text_for(rows: list[Raw], value: Any, controls: list[Raw] | None = None) -> Any:
@@ -82,13 +82,13 @@ def test_what_is_told_is_a_change_of_the_feature_alone_that_has_it() -> None:
     before = house.devices[0]
     told = house.apply_value(2, 21)
     assert told
-    (after,) = told[1]
+    (after,) = told_of(house, told[1])
     assert after.features[0].value == 21  # type: ignore[attr-defined]
     assert after.features[1] is before.features[1]
     assert (house.rows[2].previous, house.rows[2].status) == (20, "21 C")
     again = house.apply_value(2, 21)
     assert again
-    assert again[1] == ()
+    assert not again[1]
     assert house.rows[2].previous == 20
 
 

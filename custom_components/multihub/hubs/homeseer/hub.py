@@ -22,7 +22,7 @@ from .actions import request_of
 from .client import DeviceChange, HomeSeerClient
 from .commands import Commands, refs_of, shown_by, wanted_of
 from .early import EarlyLine
-from .mapping import Press, Settings
+from .mapping import Press, Settings, Told
 from .mapping.hub_device import HUB_DEVICE_ID, may_run_events
 from .problems import Problems
 from .push import ASCII, CHANGES, WEBHOOK, Ladder, Timing
@@ -186,15 +186,22 @@ class HomeSeerHub(Hub):
 
     def _take(self, rows: Rows, *, told_by: str) -> bool:
         """Take rows as they are now, whoever told them; says whether anything is not as it was."""
-        devices, presses = self.reader.take(rows, presses=told_by == self._way)
-        if devices and self._sink:
-            self._sink.changed(devices)
+        told, presses = self.reader.take(rows, presses=told_by == self._way)
+        self._show(told)
         self._tell(presses)
         for row in rows:
             ref = row.get("ref")
             if isinstance(ref, int) and self.reader.house and self.reader.house.is_level_pending(ref):
                 self._timers.after(LEVEL_AFTER, partial(self._mark, ref))
-        return bool(devices)
+        return bool(told)
+
+    def _show(self, told: Told) -> None:
+        if self._sink is None:
+            return
+        if told.devices:
+            self._sink.changed(told.devices)
+        for device_id, features in told.values.items():
+            self._sink.updated(device_id, features)
 
     def _mark(self, ref: int) -> None:
         if self._ladder:
@@ -212,8 +219,7 @@ class HomeSeerHub(Hub):
             self._tell([press])
         if (row := house.rows.get(change.ref)) and row.value == change.value is not None:
             return False  # the answer to our own command has told it
-        if (devices := self.reader.take_value(change.ref, change.value)) and self._sink:
-            self._sink.changed(devices)
+        self._show(self.reader.take_value(change.ref, change.value))
         return True
 
     @callback

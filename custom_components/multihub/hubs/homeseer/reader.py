@@ -9,10 +9,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from ...model import Device
 from ..base import Backlog, HubError, HubUnsupportedError, Snapshot
 from .client import HomeSeerClient
-from .mapping import House, HubFacts, Press, Settings, hub_device
+from .mapping import House, HubFacts, Press, Settings, Told, hub_device
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -115,19 +114,19 @@ class Reader:
                 raise
         return [row for row in rows if row.get("ref") in refs]
 
-    def take(self, rows: Rows, *, presses: bool) -> tuple[tuple[Device, ...], list[Press]]:
-        """Take rows, whoever told them: the devices that are not as they were, and what was pressed."""
+    def take(self, rows: Rows, *, presses: bool) -> tuple[Told, list[Press]]:
+        """Take rows, whoever told them: what is not as it was, and what was pressed."""
         if self.house is None or not rows:
-            return (), []
+            return Told(), []
         self._backlog.keep(rows)
         found = self.house.presses(rows) if presses else []
         return self.house.apply(rows), found
 
-    def take_value(self, ref: int, value: float | None) -> tuple[Device, ...]:
-        """Take a value that was told without its text, where that is known: the devices that are not as they were."""
+    def take_value(self, ref: int, value: float | None) -> Told:
+        """Take a value that was told without its text, where that is known: what is not as it was."""
         told = self.house.apply_value(ref, value) if self.house else None
         if told is None:
-            return ()
+            return Told()
         self._backlog.keep([dict(told[0])])
         return told[1]
 

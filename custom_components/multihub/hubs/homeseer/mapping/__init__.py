@@ -1,8 +1,19 @@
 """From HomeSeer's rows, controls and events to devices and features; pure."""
 
 from .facts import Settings
-from .house import House, Press
+from .house import House
 from .hub_device import HubFacts, hub_device, room_location, uses_fahrenheit
+from .told import Press, Told
 from .vocabulary import VOCABULARY
 
-__all__ = ["VOCABULARY", "House", "HubFacts", "Press", "Settings", "hub_device", "room_location", "uses_fahrenheit"]
+__all__ = [
+    "VOCABULARY",
+    "House",
+    "HubFacts",
+    "Press",
+    "Settings",
+    "Told",
+    "hub_device",
+    "room_location",
+    "uses_fahrenheit",
+]

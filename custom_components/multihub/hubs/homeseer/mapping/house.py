@@ -7,7 +7,8 @@ rendering of the parts that read it, a changed description a new plan for its de
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from operator import attrgetter
 from typing import Any, Final
 
 from ....model import Device, Feature
@@ -16,6 +17,7 @@ from .facts import LAST_LEVEL, Settings
 from .grouping import group_rows
 from .scenes import event_type
 from .texts import Texts
+from .told import Press, Told
 from .wire import SENTINEL, Pair, Row, as_date, as_int, as_text, as_value, parse_change, parse_pairs, parse_row
 
 PUSHED: Final = ("value", "status", "last_change", "name", "location", "location2")
@@ -25,16 +27,6 @@ DESCRIBING: Final = ("device_type", "device_type_string", "interface_name", "rel
 """What of a row tells what it is."""
 
 _LEVEL_KINDS: Final = frozenset({"light", "fan", "cover"})
-
-
-@dataclass(frozen=True, slots=True)
-class Press:
-    """Something was pressed: the event of the row ``ref``."""
-
-    device_id: str
-    key: str
-    event_type: str
-    attributes: Mapping[str, Any]
 
 
 class House:
@@ -53,11 +45,14 @@ class House:
         self._pressable: frozenset[int] = frozenset()
         self._features: dict[int, list[tuple[Feature, ...]]] = {}
         self._devices: dict[int, Device] = {}
+        self._behind: set[int] = set()
+        """The roots of devices of which values were told that ``_devices`` does not have yet."""
         self._is_stale = True
 
     @property
     def devices(self) -> tuple[Device, ...]:
         """Every device that has something to show."""
+        self._catch_up()
         return tuple(device for device in self._devices.values() if device.features)
 
     def load_controls(self, controls: Iterable[Mapping[str, Any]]) -> None:
@@ -110,8 +105,8 @@ class House:
         self._is_stale = False
         return changed
 
-    def apply(self, rows: Iterable[Mapping[str, Any]]) -> tuple[Device, ...]:
-        """Take some rows; gives the devices that are not as they were."""
+    def apply(self, rows: Iterable[Mapping[str, Any]]) -> Told:
+        """Take some rows; gives what is not as it was."""
         changed: set[int] = set()
         for raw in rows:
             self._take(raw, changed)
@@ -126,10 +121,10 @@ class House:
         before = self._raw.get(as_int(data.get("ref")))
         return None if before is None else {**before, **{key: data[key] for key in PUSHED if key in data}}
 
-    def apply_value(self, ref: int, value: float | None) -> tuple[Mapping[str, Any], tuple[Device, ...]] | None:
+    def apply_value(self, ref: int, value: float | None) -> tuple[Mapping[str, Any], Told] | None:
         """Take a row's value alone, where the text that it has for it is known; else it must be read (``None``).
 
-        Gives the whole raw row as it is now, and the devices that are not as they were.
+        Gives the whole raw row as it is now, and what is not as it was.
         """
         row = self.rows.get(ref)
         if row is None or value is None or abs(value) > SENTINEL:
@@ -223,6 +218,7 @@ class House:
         for root in stale:
             self._features.pop(root, None)
             self._devices.pop(root, None)
+            self._behind.discard(root)
         self._plans = plans
         self._plan_of = {ref: root for root, plan in plans.items() for ref in plan.group.members}
         parts = [part for plan in plans.values() for part in plan.parts if part.kind == "event"]
@@ -233,16 +229,23 @@ class House:
     def _is_to_decide(self, plan: Plan) -> bool:
         return any(part.is_undecided for part in plan.parts)
 
-    def _refreshed(self, changed: set[int]) -> tuple[Device, ...]:
-        """The devices of some changed rows that come out different."""
+    def _refreshed(self, changed: set[int]) -> Told:
+        """What comes out different of some changed rows."""
         if not changed:
-            return ()
+            return Told()
         if any(self._is_described_anew(ref) for ref in changed):
+            self._catch_up()
             before = dict(self._devices)
             self._replan()
-            return tuple(device for root, device in self._devices.items() if before.get(root) != device)
-        roots = sorted({self._plan_of[ref] for ref in changed})
-        return tuple(self._devices[root] for root in roots if self._render(root, changed))
+            return Told(tuple(device for root, device in self._devices.items() if before.get(root) != device))
+        devices, values = [], {}
+        for root in sorted({self._plan_of[ref] for ref in changed}):
+            features = self._render_again(root, changed)
+            if features is None:
+                devices.append(self._device(root))
+            elif features:
+                values[str(root)] = features
+        return Told(tuple(devices), values)
 
     def _is_described_anew(self, ref: int) -> bool:
         root = self._plan_of.get(ref)
@@ -254,27 +257,46 @@ class House:
             return True
         return any(part.is_undecided and ref in part.sources for part in plan.parts)
 
-    def _render(self, root: int, changed: set[int] | None = None) -> bool:
-        """Render the parts that read changed rows (all, if none are named); says whether something differs."""
+    def _render(self, root: int) -> None:
+        """Render all parts of a device."""
         plan = self._plans[root]
-        known = self._features.get(root)
-        if changed is None or known is None or len(known) != len(plan.parts):
-            features = [part.render(self.rows) for part in plan.parts]
-        else:
-            features = [
-                part.render(self.rows) if not changed.isdisjoint(part.sources) else old
-                for part, old in zip(plan.parts, known, strict=True)
-            ]
-        device = self._devices.get(root)
-        self._features[root] = features
-        flat = tuple(feature for group in features for feature in group)
-        if device and changed is not None:
-            if device.features == flat:
-                return False
-            self._devices[root] = replace(device, features=flat)
-            return True
-        made = make_device(plan, self.rows, flat, self.settings)
-        if device == made:
-            return False
-        self._devices[root] = made
-        return True
+        self._features[root] = [part.render(self.rows) for part in plan.parts]
+        self._behind.discard(root)
+        made = make_device(plan, self.rows, self._shown(root), self.settings)
+        if self._devices.get(root) != made:
+            self._devices[root] = made
+
+    def _render_again(self, root: int, changed: set[int]) -> tuple[Feature, ...] | None:
+        """Render the parts that read changed rows; gives what has other values, ``None`` where some came or went."""
+        known = self._features[root]
+        told: list[Feature] = []
+        is_the_same = True
+        for place, part in enumerate(self._plans[root].parts):
+            if changed.isdisjoint(part.sources):
+                continue
+            before, now = known[place], part.render(self.rows)
+            if now != before:
+                known[place] = now
+                told += now
+                is_the_same = is_the_same and [*map(_place, now)] == [*map(_place, before)]
+        if told or not is_the_same:
+            self._behind.add(root)
+        return tuple(told) if is_the_same else None
+
+    def _shown(self, root: int) -> tuple[Feature, ...]:
+        return tuple(feature for features in self._features[root] for feature in features)
+
+    def _device(self, root: int) -> Device:
+        """One device with its features as they are now."""
+        if root in self._behind:
+            self._behind.discard(root)
+            self._devices[root] = replace(self._devices[root], features=self._shown(root))
+        return self._devices[root]
+
+    def _catch_up(self) -> None:
+        for root in tuple(self._behind):
+            self._device(root)
+
+
+_place: Final = attrgetter("key", "platform")
+"""What of a feature says which entity shows it."""
