@@ -139,8 +139,11 @@ async def test_two_pages_that_ask_at_once_make_one_entry(
     await dialog.send(typed(cloud))
     cloud.press_button()
     await hass.async_block_till_done()
+    flow_handler = hass.config_entries.flow._progress[dialog.result["flow_id"]]
     made, late = await asyncio.gather(dialog.send(), dialog.send(), return_exceptions=True)
     assert isinstance(late, UnknownFlow)
+    with pytest.raises(UnknownFlow):  # even if Home Assistant itself lets it through
+        await flow_handler.async_step_pair(None)  # type: ignore[attr-defined]
     assert not isinstance(made, BaseException)
     assert entries(hass) == [made["result"]]
     assert "another entry with the same unique ID" not in caplog.text
