@@ -139,7 +139,7 @@ async def test_two_pages_that_ask_at_once_make_one_entry(
     await dialog.send(typed(cloud))
     cloud.press_button()
     await hass.async_block_till_done()
-    flow_handler = hass.config_entries.flow._progress[dialog.result["flow_id"]]
+    flow_handler = hass.config_entries.flow._progress[dialog.result["flow_id"]]  # noqa: SLF001
     made, late = await asyncio.gather(dialog.send(), dialog.send(), return_exceptions=True)
     assert isinstance(late, UnknownFlow)
     with pytest.raises(UnknownFlow):  # even if Home Assistant itself lets it through
