@@ -49,7 +49,7 @@ def micrograms_per_cubic_metre() -> str:
 
 
 def parts_per_million() -> str:
-    """The unit of gases in the air: 2026.7 gave it another name."""
+    """The unit of gases in the air. Goes when 2026.7, which gave it another name, is the oldest."""
     units = getattr(const, "UnitOfRatio", None)
     return str(units.PARTS_PER_MILLION if units else const.CONCENTRATION_PARTS_PER_MILLION)
 

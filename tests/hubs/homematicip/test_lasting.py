@@ -18,7 +18,7 @@ from virtual_hubs.homematicip import VirtualHomematicIP
 
 from .at_home import call, channel_of, entity_of, unload
 from .one_hub import feature_of
-from .sink import listening
+from .sink import WrittenSink, listening
 
 SLOW = "device/control/setDimLevelWithTime"
 LAST = "device/control/setDimLevel"
@@ -64,6 +64,13 @@ class Lamp:
         return float(self.cloud.home.channel(self.device, self.index)["dimLevel"])
 
 
+async def put_out_by_hand(cloud: VirtualHomematicIP, lamp: Lamp, sink: WrittenSink) -> None:
+    """Somebody presses the lamp's button, and the hub hears of it."""
+    told = len(sink.changes)
+    cloud.set(device=lamp.device, channel=lamp.index, values={"dimLevel": 0.0, "on": False})
+    await sink.until(lambda: len(sink.changes) > told)
+
+
 @pytest.fixture
 def lamp(cloud: VirtualHomematicIP, hub: HomematicIPHub) -> Lamp:
     return Lamp(cloud, hub)
@@ -91,9 +98,7 @@ async def test_what_is_said_next_is_not_overruled(cloud: VirtualHomematicIP, lam
 async def test_what_somebody_did_by_hand_is_not_overruled(cloud: VirtualHomematicIP, lamp: Lamp) -> None:
     async with listening(lamp.hub) as (sink, _):
         await lamp.dim(brightness=128, transition=0.2)
-        told = len(sink.changes)
-        cloud.set(device=lamp.device, channel=lamp.index, values={"dimLevel": 0.0, "on": False})
-        await sink.until(lambda: len(sink.changes) > told)
+        await put_out_by_hand(cloud, lamp, sink)
         await over(lamp.hub)
         assert asked(cloud, LAST) == []
         assert lamp.level == 0.0
@@ -123,9 +128,7 @@ async def test_a_stop_in_between_says_at_once_what_lasts(cloud: VirtualHomematic
 async def test_what_somebody_put_out_meanwhile_stays_dark_at_a_stop(cloud: VirtualHomematicIP, lamp: Lamp) -> None:
     async with listening(lamp.hub) as (sink, _):
         await lamp.dim(brightness=128, transition=600)
-        told = len(sink.changes)
-        cloud.set(device=lamp.device, channel=lamp.index, values={"dimLevel": 0.0, "on": False})
-        await sink.until(lambda: len(sink.changes) > told)
+        await put_out_by_hand(cloud, lamp, sink)
         await lamp.hub.close()
     assert asked(cloud, LAST) == []
 
