@@ -60,6 +60,4 @@ async def async_remove_config_entry_device(
 ) -> bool:
     """Let a person delete a device that the hub does not have any more."""
     coordinator = entry.runtime_data
-    return not any(
-        coordinator.identifier(device_id) in device.identifiers for device_id in coordinator.inventory.devices
-    )
+    return coordinator.registry.device_id(device.id) not in coordinator.inventory.devices

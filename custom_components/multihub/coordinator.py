@@ -65,7 +65,7 @@ class HubCoordinator(DataUpdateCoordinator[dict[str, Device]]):
         self.listeners = Listeners()
         self.connection = Connection(hass, entry, hub, changed=self._connection_changed, poll=self._poll)
         self.update_interval = self.connection.interval
-        self._registry: Registry
+        self.registry: Registry
         self._missed: dict[str, int] = {}
         self._fetches = 0
         self._pushed: dict[FeatureId, Feature] = {}
@@ -135,8 +135,8 @@ class HubCoordinator(DataUpdateCoordinator[dict[str, Device]]):
         if first:
             info = self.hub.info
             rooms = self.config_entry.options.get(CONF_ROOMS, True)
-            self._registry = Registry(self.hass, self.config_entry.entry_id, info.hub_id, info.device_id, rooms=rooms)
-            for device_id in self._registry.ids:
+            self.registry = Registry(self.hass, self.config_entry.entry_id, info.hub_id, info.device_id, rooms=rooms)
+            for device_id in self.registry.ids:
                 self._missed.setdefault(device_id, 0)
         devices = {
             device.id: overlaid(device, self._pushed)
@@ -152,12 +152,12 @@ class HubCoordinator(DataUpdateCoordinator[dict[str, Device]]):
         if complete:
             self._remove_missing(devices)
             if first:
-                self._registry.remove_leftovers(self.inventory.devices.values())
+                self.registry.remove_leftovers(self.inventory.devices.values())
 
     @callback
     def _remove_missing(self, devices: Mapping[str, Device]) -> None:
         """Count who is not in a complete snapshot; twice in a row is gone."""
-        known = {*self.inventory.devices, *self._registry.ids}
+        known = {*self.inventory.devices, *self.registry.ids}
         self._missed = {
             device_id: self._missed.get(device_id, 0) + 1 for device_id in known if device_id not in devices
         }
@@ -198,7 +198,7 @@ class HubCoordinator(DataUpdateCoordinator[dict[str, Device]]):
                 self._pushed_away.add(device_id)
             self._missed.pop(device_id, None)
             self.inventory.remove(device_id)
-            self._registry.remove(device_id)
+            self.registry.remove(device_id)
 
     @callback
     def event(self, device_id: str, key: str, event_type: str, attributes: Mapping[str, Any]) -> None:
@@ -215,9 +215,9 @@ class HubCoordinator(DataUpdateCoordinator[dict[str, Device]]):
             self._keep(difference.changed)
         if difference.registered:
             for device in parents_first(self.inventory.devices, difference.registered, self.hub.info.device_id):
-                self._registry.put(device)
+                self.registry.put(device)
         for platform, feature_id in difference.gone:
-            self._registry.remove_entity(platform, feature_id)
+            self.registry.remove_entity(platform, feature_id)
         if tell_all:
             self.async_update_listeners()
         else:
@@ -249,18 +249,6 @@ class HubCoordinator(DataUpdateCoordinator[dict[str, Device]]):
     def _remove_listener(self, context: FeatureId, update_callback: CALLBACK_TYPE, remove: Callable[[], None]) -> None:
         remove()
         self.listeners.remove(context, update_callback)
-
-    def identifier(self, device_id: str) -> tuple[str, str]:
-        """What Home Assistant's registry knows a device by."""
-        return self._registry.identifier(device_id)
-
-    def device_id(self, registry_id: str) -> str | None:
-        """The hub's own id of a device of Home Assistant's registry; ``None``: it is not this hub's."""
-        return next((own for own, known in self._registry.ids.items() if known == registry_id), None)
-
-    def unique_id(self, feature_id: FeatureId) -> str:
-        """What Home Assistant's registry knows an entity by."""
-        return self._registry.unique_id(feature_id)
 
     # Connection
 

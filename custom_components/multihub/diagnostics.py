@@ -36,7 +36,7 @@ async def async_get_device_diagnostics(
     """One device as it is mapped, and how its hub is reached."""
     names = Pseudonyms()
     coordinator = entry.runtime_data
-    known = coordinator.inventory.devices.get(coordinator.device_id(device.id) or "")
+    known = coordinator.inventory.devices.get(coordinator.registry.device_id(device.id) or "")
     return {
         "entry": told_entry(entry, names),
         "connection": asdict(coordinator.connection.health),

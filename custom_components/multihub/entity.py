@@ -9,12 +9,12 @@ from typing import Any
 from homeassistant.const import Platform
 from homeassistant.core import callback
 from homeassistant.exceptions import ServiceValidationError
-from homeassistant.helpers.device_registry import DeviceInfo
 from homeassistant.helpers.entity import Entity
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.helpers.typing import UNDEFINED
 from homeassistant.helpers.update_coordinator import CoordinatorEntity
 
+from .compat import put_on
 from .const import DOMAIN
 from .coordinator import HubCoordinator, MultihubConfigEntry
 from .inventory import FeatureId
@@ -33,8 +33,8 @@ class HubEntity[FeatureT: Feature](CoordinatorEntity[HubCoordinator]):
         super().__init__(coordinator, context=feature_id)
         feature: FeatureT = coordinator.inventory.features[feature_id]  # type: ignore[assignment]
         self.feature = feature
-        self._attr_unique_id = coordinator.unique_id(feature_id)
-        self._attr_device_info = DeviceInfo(identifiers={coordinator.identifier(feature_id[0])})
+        self._attr_unique_id = coordinator.registry.unique_id(feature_id)
+        put_on(self, coordinator.registry.entry(feature_id[0]))
         if feature.name is not UNDEFINED:
             self._attr_name = feature.name
         if feature.translation_key is not None:

@@ -125,7 +125,9 @@ def _sensors(hass: HomeAssistant, coordinator: HubCoordinator) -> list[tuple[Fea
     found = []
     for feature_id, feature in coordinator.inventory.features.items():
         if isinstance(feature, Sensor) and feature.state_class is not None:
-            entity_id = registry.async_get_entity_id(feature.platform, DOMAIN, coordinator.unique_id(feature_id))
+            entity_id = registry.async_get_entity_id(
+                feature.platform, DOMAIN, coordinator.registry.unique_id(feature_id)
+            )
             if entity_id and hass.states.get(entity_id):
                 found.append((feature_id, entity_id))
     return found

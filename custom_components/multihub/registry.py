@@ -45,6 +45,16 @@ class Registry:
         """What the registry knows a device by."""
         return DOMAIN, f"{self._hub_id}_{device_id}"
 
+    def entry(self, device_id: str) -> dr.AnyDeviceEntry:
+        """The registry's entry of a device that was put."""
+        entry = self._devices.async_get(self.ids[device_id])
+        assert entry  # a person may take away only what is not put
+        return entry
+
+    def device_id(self, registry_id: str) -> str | None:
+        """The hub's own id of a device of the registry; ``None``: it is not this hub's."""
+        return next((own for own, known in self.ids.items() if known == registry_id), None)
+
     def unique_id(self, feature_id: FeatureId) -> str:
         """What the registry knows an entity by: never an address, never changed."""
         return f"{self._hub_id}_{feature_id[0]}_{feature_id[1]}"

@@ -162,7 +162,7 @@ def _addressee(hass: HomeAssistant, data: Mapping[str, Any]) -> tuple[HubCoordin
         raise _wrong("entry_not_loaded", hub=entries[0].title)
     if (registry_id := data.get(DEVICE)) is not None:
         for coordinator in loaded:
-            if device_id := coordinator.device_id(registry_id):
+            if device_id := coordinator.registry.device_id(registry_id):
                 return coordinator, device_id
         raise _wrong("device_not_found", device=str(registry_id))
     if len(loaded) != 1:
@@ -177,7 +177,7 @@ def _features(hass: HomeAssistant, coordinator: HubCoordinator, entity_ids: list
         ServiceValidationError: one is not of this hub.
 
     """
-    known = {coordinator.unique_id(feature_id): feature_id for feature_id in coordinator.inventory.features}
+    known = {coordinator.registry.unique_id(feature_id): feature_id for feature_id in coordinator.inventory.features}
     registry = er.async_get(hass)
     features = []
     for entity_id in entity_ids:
