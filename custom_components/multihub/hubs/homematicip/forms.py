@@ -9,7 +9,6 @@ from typing import Any, Final
 import voluptuous as vol
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.selector import (
-    BooleanSelector,
     SelectSelector,
     SelectSelectorConfig,
     TextSelector,
@@ -143,7 +142,7 @@ def option_fields() -> Fields:
             SelectSelectorConfig(options=[LOCK_CODE_ASKED, LOCK_CODE_STORED], translation_key="lock_code")
         ),
         vol.Optional(CONF_LOCK_PIN): _secret(),
-        vol.Optional(CONF_RAW_EVENTS, default=False): BooleanSelector(),
+        vol.Optional(CONF_RAW_EVENTS, default=False): bool,
     }
 
 
