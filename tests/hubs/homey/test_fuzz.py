@@ -8,12 +8,15 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from homeassistant.const import Platform
 
 from custom_components.multihub.hubs.homey.mapping.home import SECTIONS
 from custom_components.multihub.hubs.homey.mapping.house import HomeyFacts, House
+from custom_components.multihub.hubs.homey.mapping.itself import HUB_DEVICE
+from custom_components.multihub.model import Sensor
 from virtual_hubs.homey import capability as cap, demo_house
 
-from .mapping import device, features
+from .mapping import device, features, map_device
 
 ODDITIES: tuple[Any, ...] = (
     None, True, False, 0, -1, 1e308, -1e308, float("nan"), float("inf"), 2**70, "", "text", "\ud800", "x" * 5000,
@@ -96,3 +99,27 @@ def test_no_exception_leaves_the_mapping(seed: int) -> None:
 def test_limits_that_are_next_to_nothing_are_no_division_by_it(device_class: str, capability: str, value: Any) -> None:
     described = {**cap(capability, value), "min": 0, "max": 5e-324, "step": 5e-324}
     assert features(device_class, cap("onoff", True), described)
+
+
+def test_a_lamp_that_can_neither_be_switched_nor_dimmed_is_no_light_that_could_not_be_put_out() -> None:
+    found = features("light", cap("light_hue", 0.5))
+    assert [one.platform for one in found.values()] == [Platform.NUMBER]
+
+
+def test_a_step_backwards_is_no_step_by_which_every_value_would_be_refused() -> None:
+    found: Any = features("thermostat", cap("target_temperature", 20, step=-4095))
+    assert found["climate"].target.step == 0.5
+
+
+def test_half_a_character_names_no_picture() -> None:
+    raw = device("camera", images=["camera"])
+    raw["images"][0]["imageObj"]["id"] = "\ud800"
+    assert not map_device(raw).features
+
+
+def test_a_price_of_the_calendars_last_hour_takes_no_other_with_it() -> None:
+    made = House(HomeyFacts("Homey"), lambda _: True)
+    made.tell_time(datetime(2026, 1, 1, 0, 30, tzinfo=UTC))
+    prices = [{"periodStart": start, "value": 0.1} for start in ("9999-12-31T23:30:00Z", "2026-01-01T00:00:00Z")]
+    made.take_section("price", {"priceUnit": "EUR", "pricesPerInterval": prices})
+    assert [one.value for one in made.devices[HUB_DEVICE].features if isinstance(one, Sensor)] == [0.1]

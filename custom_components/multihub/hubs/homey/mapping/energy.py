@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime, timedelta
+from datetime import MAXYEAR, datetime, timedelta
 from typing import Any, Final
 
 from homeassistant.components.sensor import SensorDeviceClass, SensorStateClass
@@ -103,7 +103,8 @@ def _prices(document: Mapping[str, Any]) -> Iterator[tuple[datetime, datetime, f
     minutes = document.get("priceInterval") or document.get("interval")
     holds = timedelta(minutes=15 if str(minutes) == "15" else 60)
     for one in listed if isinstance(listed, list) else ():
-        if isinstance(one, dict) and (begins := moment(one.get("periodStart"))) is not None:
+        begins = moment(one.get("periodStart")) if isinstance(one, dict) else None
+        if begins is not None and begins.year < MAXYEAR:  # the calendar's last year has no end to count to
             yield begins, moment(one.get("periodEnd")) or begins + holds, number(one.get("value"))
 
 

@@ -24,10 +24,10 @@ TEMPERATURE: Final = "temperature"
 
 
 def make(device: WireDevice, kind: ClassRow) -> Made | None:
-    """A light: of its class, or whatever else can be dimmed or coloured."""
+    """A light: of its class, or whatever else can be dimmed or coloured; what can't be put out is none."""
     lamp = _Lamp(device)
-    shines = lamp.dim or lamp.hue or lamp.warmth
-    if not (shines or (lamp.onoff and device.device_class == "light")):
+    is_light = lamp.hue or lamp.warmth or device.device_class == "light"
+    if not (lamp.dim or (lamp.onoff and is_light)):
         return None
     return made(lamp.build, lamp.onoff, lamp.dim, lamp.hue, lamp.saturation, lamp.warmth, lamp.mode)
 

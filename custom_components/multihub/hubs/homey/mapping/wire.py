@@ -228,7 +228,7 @@ def _read_capability(key: Any, raw: Any) -> Capability | None:
         unit=words(raw.get("units")),
         min=number(raw.get("min")),
         max=number(raw.get("max")),
-        step=number(raw.get("step")) or None,
+        step=_step(raw.get("step")),
         decimals=decimals if isinstance(decimals, int) and 0 <= decimals <= 10 else None,
         getable=raw.get("getable") is not False,
         setable=raw.get("setable") is True,
@@ -239,6 +239,12 @@ def _read_capability(key: Any, raw: Any) -> Capability | None:
         sets_on_dim=options.get("setOnDim") is not False,
         takes_duration=_takes_duration(options),
     )
+
+
+def _step(value: Any) -> float | None:
+    """How far apart two values are; a device that tells no way forward tells nothing."""
+    step = number(value)
+    return step if step is not None and step > 0 else None
 
 
 def _takes_duration(options: dict[str, Any]) -> bool:
@@ -264,7 +270,7 @@ def _driver(raw: Mapping[str, Any]) -> str | None:
 def _image_objects(images: Any) -> Iterator[dict[str, Any]]:
     for one in images if isinstance(images, list) else ():
         image = one.get("imageObj") if isinstance(one, dict) else None
-        if isinstance(image, dict) and isinstance(image.get("id"), str) and isinstance(image.get("url"), str):
+        if isinstance(image, dict) and _is_id(image.get("id")) and isinstance(image.get("url"), str):
             yield image
 
 
