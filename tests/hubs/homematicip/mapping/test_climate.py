@@ -179,3 +179,8 @@ def test_a_heat_pump_tells_what_it_does_in_units_and_words() -> None:
     assert (supply.value, supply.unit, supply.device_class) == (38.5, "°C", "temperature")
     assert feature(made, "pump", "1_heating_offset").value == -1.5
     assert "1_cooling_offset" not in keys(made, "pump")
+
+
+def test_limits_that_are_the_wrong_way_round_are_those_of_every_thermostat() -> None:
+    found = climate(room(RADIATOR, minTemperature=12.0, maxTemperature=0))
+    assert (found.target.min, found.target.max) == (5.0, 30.0)

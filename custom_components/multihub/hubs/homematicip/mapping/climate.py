@@ -76,8 +76,7 @@ def heating(part: Part) -> Iterator[Feature]:
     presets = [PRESET_NONE, *([PRESET_BOOST] if can_boost or boosting else []), PRESET_ECO, *profiles]
     if preset not in presets:
         presets.append(preset)
-    lowest = number(raw.get("minTemperature"))
-    highest = number(raw.get("maxTemperature"))
+    lowest, highest = _limits(raw)
     yield Climate(
         key=part.key("climate"),
         name=None,
@@ -88,8 +87,8 @@ def heating(part: Part) -> Iterator[Feature]:
         mode=Choice(mode, tuple(modes), Command(set_mode) if len(modes) > 1 else None),
         target=Range(
             number(raw.get("setPointTemperature")),
-            float(LIMITS[0] if lowest is None else lowest),
-            float(LIMITS[1] if highest is None else highest),
+            lowest,
+            highest,
             STEP,
             UnitOfTemperature.CELSIUS,
             Command(
@@ -103,6 +102,13 @@ def heating(part: Part) -> Iterator[Feature]:
         action=_action(raw, radiator=radiator, cooling=cooling),
         preset=Choice(preset, tuple(presets), Command(set_preset)) if mode != HVACMode.OFF else None,
     )
+
+
+def _limits(raw: Mapping[str, Any]) -> tuple[float, float]:
+    """The temperatures that can be set; those of every thermostat where it tells none that make sense."""
+    lowest, highest = number(raw.get("minTemperature")), number(raw.get("maxTemperature"))
+    low, high = LIMITS[0] if lowest is None else lowest, LIMITS[1] if highest is None else highest
+    return (float(low), float(high)) if low < high else LIMITS
 
 
 def _profiles(raw: Mapping[str, Any], which: tuple[str, ...]) -> dict[str, str]:

@@ -81,7 +81,7 @@ def _counters(counters: Iterable[Mapping[str, Any]]) -> tuple[Feature, ...]:
 def _cameras(cameras: Iterable[Mapping[str, Any]]) -> tuple[Feature, ...]:
     features: dict[str, Feature] = {}
     for raw in cameras:
-        identity = str(raw.get("ID", "")).strip()
+        identity = as_text(str(raw.get("ID", "")))
         if identity:
             key = f"camera_{slugify(identity)}"
             request = ReadCamera(identity)

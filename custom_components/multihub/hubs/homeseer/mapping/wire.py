@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Final, NamedTuple
 
+from ...characters import whole_characters
+
 SENTINEL: Final = 2_147_480_000
 """Values beyond this (either sign) mean that there is none."""
 
@@ -128,7 +130,7 @@ def as_text(raw: Any) -> str:
     """A text without surrogates that no other program could read; empty for anything else."""
     if not isinstance(raw, str):
         return ""
-    return raw.strip() if raw.isascii() else raw.encode("utf-8", "replace").decode().strip()
+    return whole_characters(raw).strip()
 
 
 def as_date(raw: Any) -> datetime | None:

@@ -8,11 +8,12 @@ from datetime import datetime
 from typing import Any, Final
 
 from ....model import Device
+from ...characters import whole_characters
 from .devices import DOORBELL, RING, Plan, Surroundings, changed, plan, whole
 from .itself import BY_ITEM, HUB_DEVICE, NOTIFICATION, HomeyFacts, Itself
 from .section import May
 from .shape import shape_of
-from .wire import UPDATED, Values, items, listed, moment, read_values, whole_characters, words
+from .wire import UPDATED, Values, items, listed, moment, read_values, words
 from .zones import zone_names
 
 DEVICE_URI: Final = "homey:device:"

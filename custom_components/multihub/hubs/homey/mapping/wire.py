@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
 from typing import Any, Final, TypeGuard
 
+from ...characters import whole_characters
+
 BOOLEAN: Final = "boolean"
 NUMBER: Final = "number"
 ENUM: Final = "enum"
@@ -129,11 +131,6 @@ def text(value: Any) -> str | None:
         return None
     value = whole_characters(value)
     return value if len(value) <= LONGEST_STATE else f"{value[: LONGEST_STATE - 1]}…"
-
-
-def whole_characters(value: str) -> str:
-    """The text without halves of characters, which JSON can hold and nothing after it can write."""
-    return value if value.isascii() else value.encode("utf-8", "replace").decode()
 
 
 def words(value: Any) -> str | None:

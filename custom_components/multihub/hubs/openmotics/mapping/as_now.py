@@ -20,6 +20,7 @@ from .parts import (
     Thermostat,
     ThermostatGroup,
     Ventilation,
+    clamps_of,
 )
 from .states import READINGS, changes
 from .thermostats import LEGACY_PRESETS
@@ -157,7 +158,7 @@ def _power(house: House, reply: Reply, _: Stale) -> Reply:
         written.pop(module.id, None)
         if module.answers:
             told = listed(reply.get(module.id))
-            clamps = range(max(len(told), module.version or 0))
+            clamps = range(max(len(told), clamps_of(module.version)))
             written[module.id] = [_clamp(house, module.id, clamp, told) for clamp in clamps]
     return written
 

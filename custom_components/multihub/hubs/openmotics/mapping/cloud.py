@@ -25,7 +25,7 @@ from .parts import (
     ThermostatGroup,
     Ventilation,
 )
-from .values import Row, each, flag, identifier, is_used, mapped, number, on, steps, text, whole, word
+from .values import Row, each, flag, identifier, is_used, mapped, number, on, row_name, steps, text, whole, word
 
 CONTROL: Final = "CONTROL"
 
@@ -76,8 +76,8 @@ def places_of(objects: Objects) -> Places:
     """The places of an installation."""
     rooms, floors = objects.get("rooms"), objects.get("floors")
     return Places(
-        rooms=dict(each(rooms, lambda row: (identifier(row["id"]), str(row["name"])))),
-        floors=dict(each(floors, lambda row: (identifier(row["id"]), str(row["name"])))),
+        rooms=dict(each(rooms, lambda row: (identifier(row["id"]), row_name(row)))),
+        floors=dict(each(floors, lambda row: (identifier(row["id"]), row_name(row)))),
         floor_of=dict(each(rooms, lambda row: (identifier(row["id"]), identifier(row["floor_id"])))),
     )
 
@@ -85,7 +85,7 @@ def places_of(objects: Objects) -> Places:
 def _common(places: Places, row: Row) -> dict[str, Any]:
     return {
         "id": part_id(row),
-        "name": str(row.get("name") or "").strip(),
+        "name": row_name(row),
         **places.names(mapped(row.get("location"))),
     }
 
@@ -138,7 +138,7 @@ def _group(_: Places, row: Row) -> ThermostatGroup:
     capabilities = row.get("capabilities") or ("HEATING",)
     return ThermostatGroup(
         id=part_id(row),
-        name=str(row.get("name") or ""),
+        name=row_name(row),
         heats="HEATING" in capabilities,
         cools="COOLING" in capabilities,
         mode=word(_status(row).get("mode")),

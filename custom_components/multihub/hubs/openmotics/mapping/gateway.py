@@ -28,10 +28,11 @@ from .parts import (
     Thermostat,
     ThermostatGroup,
     Ventilation,
+    clamps_of,
 )
 from .replies import Replies, Rooms, common, rows_of
 from .thermostats import groups, thermostats
-from .values import Row, each, epoch, identifier, is_used, mapped, reference, steps, text, whole, word
+from .values import Row, each, epoch, identifier, is_used, mapped, reference, row_name, steps, text, whole, word
 
 CONFIGURATIONS: Final = (
     "get_room_configurations",
@@ -73,7 +74,7 @@ OLD_QUANTITIES: Final = {"temperature": "celcius", "humidity": "percent", "brigh
 def room_names(replies: Replies) -> dict[str, str]:
     """The names of the rooms by id."""
     rows = rows_of(replies, "get_room_configurations")
-    return dict(each(rows, lambda row: (identifier(row["id"]), row["name"]) if is_used(row) else None))
+    return dict(each(rows, lambda row: (identifier(row["id"]), row_name(row)) if is_used(row) else None))
 
 
 def parts(replies: Replies) -> dict[type[Part], list[Part]]:
@@ -138,14 +139,14 @@ def _input(rooms: Rooms, row: Row) -> Input | None:
 
 
 def _energy_module(_: Rooms, row: Row) -> EnergyModule:
-    circuits = tuple(
-        (clamp, name) for clamp in range(whole(row.get("version")) or 0) if (name := text(row.get(f"input{clamp}")))
-    )
+    version = whole(row.get("version"))
+    clamps = range(clamps_of(version))
+    circuits = tuple((clamp, name) for clamp in clamps if (name := text(row.get(f"input{clamp}"))))
     return EnergyModule(
         id=identifier(row["id"]),
         name=text(row.get("name")) or "",
         address=text(row.get("address")),
-        version=whole(row.get("version")),
+        version=version,
         circuits=circuits,
     )
 

@@ -116,6 +116,15 @@ class Input(Part):
     pressed: bool | None = None
 
 
+MOST_CLAMPS: Final = 12
+"""No energy module has more."""
+
+
+def clamps_of(version: int | None) -> int:
+    """How many clamps an energy module has: its version says so."""
+    return min(version or 0, MOST_CLAMPS)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EnergyModule(Part):
     """An energy module; ``circuits`` are its clamps with a name, by their number."""

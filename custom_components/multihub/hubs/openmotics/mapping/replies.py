@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from .values import Row, identifier, reference
+from .values import Row, identifier, reference, row_name
 
 type Replies = Mapping[str, Mapping[str, Any]]
 """Replies by the name of the function; what this firmware does not know is missing."""
@@ -23,6 +23,6 @@ def common(rooms: Rooms, row: Row) -> dict[str, Any]:
     room = reference(row.get("room"))
     return {
         "id": identifier(row["id"]),
-        "name": str(row.get("name") or "").strip(),
+        "name": row_name(row),
         "room": rooms.get(room) if room else None,
     }

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from .parts import COOLING, HEATING, Change, Part, Thermostat, ThermostatGroup
 from .replies import Replies, Rooms, common, rows_of
-from .values import NOT_SET, Row, each, flag, identifier, listed, mapped, number, on, reference, whole, word
+from .values import NOT_SET, Row, each, flag, identifier, listed, mapped, number, on, reference, row_name, whole, word
 
 LAST_VALVE: Final = 240
 """A thermostat is in use when its output has at most this number (page, section 1.4)."""
@@ -50,7 +50,7 @@ def groups(replies: Replies, thermostats: Iterable[Part]) -> Iterator[Thermostat
         own = [member for member in members if member.group == group]
         yield ThermostatGroup(
             id=group,
-            name=str(names.get(group, {}).get("name") or ""),
+            name=row_name(names.get(group, {})),
             heats=any(member.heats for member in own),
             cools=any(member.cools for member in own),
         )

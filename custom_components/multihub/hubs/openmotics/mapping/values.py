@@ -7,6 +7,8 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
+from ...characters import whole_characters
+
 _LOGGER = logging.getLogger(__name__)
 
 NOT_SET: Final = (None, 255, 65535, "")
@@ -67,12 +69,17 @@ def on(value: Any) -> bool | None:
 
 def word(value: Any) -> str | None:
     """A word in small letters, or ``None``."""
-    return value.lower() if isinstance(value, str) and value else None
+    return whole_characters(value.lower()) if isinstance(value, str) and value else None
 
 
 def text(value: Any) -> str | None:
     """Text that says something, or ``None``."""
-    return str(value).strip() or None if value is not None else None
+    return whole_characters(str(value)).strip() or None if value is not None else None
+
+
+def row_name(row: Row) -> str:
+    """How a row's thing is called, empty where it has no name."""
+    return text(row.get("name") or None) or ""
 
 
 def identifier(value: Any) -> str:
@@ -90,7 +97,7 @@ def reference(value: Any) -> str | None:
 
 def is_used(row: Row) -> bool:
     """Whether a slot of the configuration is used: named, and not said to be unused."""
-    return row.get("in_use") is not False and str(row.get("name") or "").strip() not in UNUSED_NAMES
+    return row.get("in_use") is not False and row_name(row) not in UNUSED_NAMES
 
 
 def listed(value: Any) -> list[Any]:
