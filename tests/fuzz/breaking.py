@@ -2,25 +2,11 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Sequence
+import marshal
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from hypothesis import HealthCheck, Phase, settings, strategies as st
-
-CASES = int(os.environ.get("MULTIHUB_FUZZ_CASES", "10000"))
-"""Cases a hub: the same ones each time, unless more are asked for (``scripts/fuzz``)."""
-
-_NEW = "MULTIHUB_FUZZ_CASES" in os.environ
-
-MANY = settings(
-    max_examples=CASES,
-    derandomize=not _NEW,
-    database=None,
-    deadline=None,
-    phases=(Phase.explicit, Phase.generate, Phase.shrink),
-    suppress_health_check=list(HealthCheck),
-)
+from .chance import Chance
 
 
 def _deep(levels: int) -> Any:
@@ -36,46 +22,56 @@ REMOVED, SWAPPED = object(), object()
 ODDITIES: tuple[Any, ...] = (
     REMOVED, SWAPPED, SWAPPED, None, True, False, 0, 1, -1, 0.5, 255, 65535, -4095, 10**400, -(2**63), 1e308, -1e308, 5e-324,
     float("nan"), float("inf"), float("-inf"), "", " ", "1", "-1.5", "nan", "true", "text", "\ud800", "x\udfffy", "x" * 3000,
-    "2026-13-45T99:99:99Z", "/Date(99999999999999999-0400)/", "#ffffff", "\x00", "__proto__", [], [None], [[]], [1, "a", {}], {},
+    "2026-13-45T99:99:99Z", "9999-12-31T23:59:59Z", 253402300799000, 253402300799,
+    "/Date(99999999999999999-0400)/", "#ffffff", "\x00", "__proto__", [], [None], [[]], [1, "a", {}], {},
     {"id": None}, {"id": {}}, {"value": []}, {"0": {}}, _deep(40), _deep(450),
 )  # fmt: skip
 
 type Path = tuple[Any, ...]
-type Break = tuple[int, int, int]
+type Break = tuple[Path, Any]
 
-BREAKS = st.lists(
-    st.tuples(st.integers(0, 1 << 20), st.integers(0, len(ODDITIES) - 1), st.integers(0, 1 << 20)),
-    min_size=1,
-    max_size=5,
-)
-"""Where to break, with what, and where to take it from when it is swapped."""
-
-PICK = st.integers(0, 1 << 20)
+MOST_BREAKS = 5
 
 
 class Payload:
     """One payload of a hub, and where its values stand."""
 
-    def __init__(self, root: Any) -> None:
-        """Know every place in it."""
+    def __init__(self, root: Any, may_break: Callable[[Path], bool] = lambda _: True) -> None:
+        """Know every place in it that may be broken."""
         self.root = root
-        self.places: list[Path] = [*_places(root, ())]
+        self.places: list[Path] = [path for path in _places(root, ()) if may_break(path)]
 
-    def broken(self, breaks: Sequence[Break]) -> Any:
-        """A copy with so many breaks in it; what is not broken is shared."""
+    def broken_by(self, chance: Chance) -> Any:
+        """A copy that is broken in a few places."""
+        return self.broken(self.break_by(chance) for _ in range(1 + chance.below(MOST_BREAKS)))
+
+    def break_by(self, chance: Chance) -> Break:
+        """A place, and what stands there instead."""
+        path, value = chance.among(self.places), chance.among(ODDITIES)
+        return path, _at(self.root, chance.among(self.places)) if value is SWAPPED else value
+
+    def broken(self, breaks: Iterable[Break]) -> Any:
+        """A copy with these breaks in it, which whoever takes it may write into."""
         root = self.root
         emptied: set[Path] = set()
-        for place, oddity, other in breaks:
-            value = ODDITIES[oddity]
-            path = self.places[place % len(self.places)]
-            if value is SWAPPED:
-                value = _at(self.root, self.places[other % len(self.places)])
+        for path, value in breaks:
             if value is REMOVED:
                 emptied.add(path[:-1])
             root = _with(root, path, value)
         for path in sorted(emptied, key=len, reverse=True):
             root = _closed_up(root, path)
-        return root
+        return copied(root)
+
+
+def odd(chance: Chance) -> Any:
+    """A value that no hub should tell."""
+    value = chance.among(ODDITIES)
+    return None if value is REMOVED or value is SWAPPED else value
+
+
+def copied(value: Any) -> Any:
+    """A copy of the whole, with halves of characters, NaN and all."""
+    return marshal.loads(marshal.dumps(value))
 
 
 def _places(value: Any, path: Path) -> list[Path]:

@@ -3,56 +3,153 @@
 from __future__ import annotations
 
 import json
-from typing import Any
-
-from hypothesis import given
+from typing import Any, Final
 
 from custom_components.multihub.hubs.homematicip.mapping import House
+from custom_components.multihub.hubs.homematicip.mapping.events import CHANNEL_EVENTS, CODE_EVENTS
 from virtual_hubs.homematicip.house import demo_house
 
-from .breaking import BREAKS, MANY, PICK, Break, Payload
+from .breaking import Path, Payload, copied, odd
+from .cases import try_all
+from .chance import Chance
 from .looking import look
+from .pressing import press
 
-STATE = json.loads(json.dumps(demo_house("3014F711A000000000000AAA")))
-DEVICES = {key: Payload(device) for key, device in STATE["devices"].items()}
-GROUPS = {key: Payload(group) for key, group in STATE["groups"].items()}
-IDS, GROUP_IDS = list(DEVICES), list(GROUPS)
-HOME = Payload(STATE["home"])
+HUB_ID: Final = "3014F711A000000000000AAA"
+STATE: Final = json.loads(json.dumps(demo_house(HUB_ID)))
 SOUND_ID, SOUND = next((key, device) for key, device in STATE["devices"].items() if device["type"] == "PLUGABLE_SWITCH")
+SOUND_GROUP: Final = {
+    "id": "sound-group",
+    "metaGroupId": None,
+    "label": "Sound",
+    "type": "SWITCHING",
+    "on": True,
+    "channels": [{"deviceId": SOUND_ID, "channelIndex": 1}],
+}
+
+DEVICES: Final = {key: Payload(device) for key, device in STATE["devices"].items() if key != SOUND_ID}
+GROUPS: Final = {key: Payload(group) for key, group in STATE["groups"].items()}
+HOME: Final = Payload(STATE["home"])
+IDS, GROUP_IDS = list(DEVICES), list(GROUPS)
+GROUPS_OF: Final = {
+    key: [group for group, raw in STATE["groups"].items() if key in json.dumps(raw)] or GROUP_IDS for key in IDS
+}
+"""The groups that name a device."""
+
+NEIGHBOUR_INDEX: Final = 77
+NEIGHBOUR: Final = {
+    **next(one for one in SOUND["functionalChannels"].values() if one["functionalChannelType"] == "SWITCH_CHANNEL"),
+    "index": NEIGHBOUR_INDEX,
+    "on": True,
+}
+"""A channel that stands beside the broken ones of the same device."""
+
+FATAL: Final[frozenset[Path]] = frozenset({("id",), ("functionalChannels",)})
+"""Where a device that is broken is none, or has no channels."""
+
+JOURNAL: Final = Payload(
+    {
+        "entries": [
+            {
+                "eventTimestamp": 1700000000000 + at,
+                "eventType": kind,
+                "label": "x",
+                "securityZoneValues": {"INTERNAL": True},
+            }
+            for at, kind in enumerate(("ACTIVATION_CHANGED", "SENSOR_EVENT", "X"))
+        ]
+    }
+)
+IN_THE_WAY: Final = Payload({"channelActivationProblems": {f"{SOUND_ID}:1": ["WINDOW_OPEN"], "x:1": ["LOW_BAT"]}})
+VERBS: Final = ("CHANGED", "ADDED", "REMOVED")
 
 
-def state(broken: dict[str, Any], group_id: str = "", group: Any = None, home: Any = None) -> dict[str, Any]:
-    """A home of the sound device and the broken one, with one group."""
-    groups = {group_id: group} if group_id else {}
-    devices = {**broken, SOUND_ID: SOUND}
-    return {"home": home or STATE["home"], "devices": devices, "groups": groups, "clients": {}}
+def state(devices: dict[str, Any], groups: dict[str, Any], home: Any = STATE["home"]) -> dict[str, Any]:
+    """A home of these devices and groups, and of the sound ones."""
+    return {
+        "home": home,
+        "devices": {**devices, SOUND_ID: SOUND},
+        "groups": {**groups, SOUND_GROUP["id"]: SOUND_GROUP},
+        "clients": {},
+    }
 
 
-def shown(raw: dict[str, Any]) -> Any:
-    house = House("hub")
-    house.read(raw)
-    return look(house.devices())[SOUND_ID]
+def shown(house: House) -> tuple[Any, Any]:
+    """What is shown of the sound device, and of its group."""
+    seen = look(house.devices(), halves=True)
+    return seen[SOUND_ID], seen[SOUND_GROUP["id"]]
 
 
-EXPECTED = shown(state({}))
+def _expected() -> tuple[Any, Any]:
+    house = House(HUB_ID)
+    house.read(state({}, {}))
+    return shown(house)
 
 
-@given(PICK, PICK, BREAKS, BREAKS, PICK)
-@MANY
-def test_a_broken_device_group_or_home_takes_nothing_else_away(
-    device: int, group: int, breaks: list[Break], pushed: list[Break], what: int
-) -> None:
-    device_id, group_id = IDS[device % len(IDS)], GROUP_IDS[group % len(GROUP_IDS)]
-    raw, own = DEVICES[device_id], GROUPS[group_id]
-    first = {device_id: raw.broken(breaks if what & 1 else pushed)} if device_id != SOUND_ID else {}
-    house = House("hub")
-    house.read(state(first, group_id, own.broken(breaks), HOME.broken(breaks) if what & 2 else None))
-    features = look(house.devices())[SOUND_ID]
-    assert features == EXPECTED
-    kind, told = [("DEVICE", raw), ("GROUP", own), ("HOME", HOME)][what % 3]
-    verb = ("CHANGED", "ADDED", "REMOVED")[what // 3 % 3]
-    changed = told.broken(pushed)
-    own_id = changed.get("id") if isinstance(changed, dict) else changed
-    if kind != "DEVICE" or SOUND_ID not in (device_id, own_id):
-        house.apply({"pushEventType": f"{kind}_{verb}", kind.lower(): changed, "id": own_id})
-        assert look(house.devices())[SOUND_ID] == EXPECTED
+EXPECTED: Final = _expected()
+
+
+def with_neighbour(raw: Any) -> Any:
+    """The device with one more channel, which is sound."""
+    if not isinstance(raw, dict) or not isinstance(listed := raw.get("functionalChannels"), dict):
+        return raw
+    return {**raw, "functionalChannels": {**listed, str(NEIGHBOUR_INDEX): {**NEIGHBOUR}}}
+
+
+def a_broken_device_group_or_home_takes_nothing_else_away(chance: Chance) -> None:
+    device_id = chance.among(IDS)
+    group_id = chance.among(GROUPS_OF[device_id] if chance.below(2) else GROUP_IDS)
+    raw, group = DEVICES[device_id], GROUPS[group_id]
+    breaks = [raw.break_by(chance) for _ in range(1 + chance.below(4))]
+    groups = {group_id: group.broken_by(chance) if chance.below(2) else copied(group.root)}
+    home = HOME.broken_by(chance) if chance.one_in(4) else STATE["home"]
+    house = House(HUB_ID, local=chance.one_in(4), pin_stored=chance.one_in(4))
+    house.read(state({device_id: with_neighbour(raw.broken(breaks))}, groups, home))
+    assert shown(house) == EXPECTED
+    if FATAL.isdisjoint(path for path, _ in breaks):
+        kept = [one for device in house.devices() if device.id == device_id for one in device.features]
+        assert [one.is_on for one in kept if one.key.startswith(f"{NEIGHBOUR_INDEX}_")] == [True]  # type: ignore[attr-defined]
+    press(device for device in house.devices() if device.id != SOUND_ID)
+    push(house, chance, device_id, group_id)
+    assert shown(house) == EXPECTED
+    house.read(state({device_id: raw.root}, {group_id: group.root}))
+    assert shown(house) == EXPECTED
+
+
+def push(house: House, chance: Chance, device_id: str, group_id: str) -> None:
+    """Tell the house something broken: a device, a group, the home, an event, or the answer to a question."""
+    match chance.below(8):
+        case 0 | 1 | 2:
+            told = DEVICES[device_id].broken_by(chance)
+            verb = chance.among(VERBS)
+            house.apply({"pushEventType": f"DEVICE_{verb}", "device": told, "id": device_id})
+        case 3 | 4:
+            told = GROUPS[group_id].broken_by(chance)
+            verb = chance.among(VERBS)
+            house.apply({"pushEventType": f"GROUP_{verb}", "group": told, "id": group_id})
+        case 5:
+            house.apply({"pushEventType": "HOME_CHANGED", "home": HOME.broken_by(chance)})
+        case 6:
+            event = {
+                "deviceId": device_id,
+                "channelIndex": chance.below(4),
+                "channelEventType": chance.among(sorted(CHANNEL_EVENTS)),
+                "codeState": chance.among(sorted(CODE_EVENTS)),
+                "codeIndex": 1,
+            }
+            kind = chance.among(("DEVICE_CHANNEL_EVENT", "DEVICE_CODE_STATE_EVENT", "SECURITY_JOURNAL_CHANGED", "X"))
+            house.apply({**(Payload(event).broken_by(chance) if chance.below(2) else event), "pushEventType": kind})
+        case _:
+            house.journal(JOURNAL.broken_by(chance))
+            house.journal(odd(chance))
+            assert all(isinstance(name, str) for name in house.blocking(IN_THE_WAY.broken_by(chance)))
+            house.apply({"pushEventType": odd(chance), "device": odd(chance)})
+            house.groups_of(device_id)
+            house.members(odd(chance))
+            house.raw(odd(chance), odd(chance))
+            house.raw(device_id, odd(chance))
+            assert house.state().keys() == {"home", "devices", "groups"}
+
+
+def test_a_broken_device_group_or_home_takes_nothing_else_away() -> None:
+    try_all(a_broken_device_group_or_home_takes_nothing_else_away)
