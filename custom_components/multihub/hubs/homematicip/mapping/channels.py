@@ -29,8 +29,8 @@ from . import (
     valves,
     weather,
 )
-from .part import ACTUATOR, KEY, SENSOR, Decision, Nothing, Part, becomes, reads
-from .values import number, text
+from .part import ACTUATOR, KEY, SENSOR, Decision, Nothing, Part, becomes, reads, says
+from .values import flag, number, text
 
 LAMPS: Final = frozenset({"BRAND_SWITCH_NOTIFICATION_LIGHT", "BRAND_SWITCH_MEASURING"})
 """Switches that are made for the lamp of a room."""
@@ -43,7 +43,7 @@ INPUT_CONTACT_OF_KEY: Final = fields.contact(Binary.OPENING, always=False, main=
 KEY_MODE: Final = "KEY_BEHAVIOR"
 
 
-@reads("on")
+@says("is_on", flag, "on")
 def switch_or_lamp(part: Part) -> Iterator[Feature]:
     """A switch, or a light where the device is one for lamps."""
     yield from lights.switched(part) if text(part.device.get("type")) in LAMPS else switches.switch(part)

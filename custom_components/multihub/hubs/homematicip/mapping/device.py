@@ -38,6 +38,8 @@ UPDATING: Final = frozenset({"TRANSFERING_UPDATE", "UPDATE_AUTHORIZED", "PERFORM
 UPDATE_WAITS: Final = "UPDATE_AVAILABLE"
 DEFAULT_MAKER: Final = "eQ-3"
 SERVICE_INDEX: Final = 0
+REACH: Final = "unreach"
+"""The field of the service channel that says whether the whole device is available."""
 CHANNELS_FIELD: Final = "functionalChannels"
 
 type Moved = tuple[Part, dict[str, Any], set[str]]
@@ -66,8 +68,8 @@ class DeviceRecord:
     unlisted: tuple[str, ...] = ()
     """What is wrong with its list of channels."""
     unknown: tuple[str, ...] = ()
-    misread: dict[int, tuple[str, ...]] = field(default_factory=dict)
-    """By channel: the fields that should be numbers and are not."""
+    misread: set[tuple[int, str]] = field(default_factory=set)
+    """The fields of channels that should be numbers and are not."""
     moved: tuple[int, ...] = ()
     """The channels whose raw data the last update changed."""
     changed: list[Feature] | None = None
@@ -79,7 +81,7 @@ class DeviceRecord:
         """What of it can't be read, in words."""
         if not (self.unlisted or self.unknown or self.misread):
             return ()
-        wrong = sorted({name for fields in self.misread.values() for name in fields})
+        wrong = sorted({name for _, name in self.misread})
         return (*self.unlisted, *self.unknown, *([f"these fields are no numbers: {', '.join(wrong)}"] if wrong else []))
 
     @property
@@ -94,7 +96,7 @@ class DeviceRecord:
     def reachable(self) -> bool:
         """Whether the access point reaches it; only its own word that it does not counts."""
         service = self.channels.get(SERVICE_INDEX)
-        return service is None or service.raw.get("unreach") is not True
+        return service is None or service.raw.get(REACH) is not True
 
     def member(self, index: int) -> Member | None:
         """One of its channels as a member of a group."""
@@ -107,7 +109,6 @@ class DeviceRecord:
         Of a channel only what reads a field that changed is mapped again, unless ``anew`` or something
         that all channels read changed.
         """
-        reachable = self.reachable
         changes = None if anew else self._changes(raw)
         if changes is None:
             self._read(raw, facts)
@@ -118,7 +119,7 @@ class DeviceRecord:
             self.head, self.identity = head, _identity(self.id, raw)
             self.own = keep(self.own, (*firmware(self.id, raw), *valve_adaption(raw)))
             self.changed = None
-        return self.changed is None or reachable != self.reachable
+        return self.changed is None
 
     def device(self, *, area: str | None, available: bool) -> Device:
         """The device as Home Assistant sees it."""
@@ -130,17 +131,21 @@ class DeviceRecord:
 
     def _changes(self, raw: Mapping[str, Any]) -> list[Moved] | None:
         """The channels whose data changed; ``None`` where it has to be read anew."""
-        listed, named = raw.get(CHANNELS_FIELD), self.named
-        if not isinstance(listed, dict) or len(listed) != len(named) or raw.get("type") != self.raw.get("type"):
+        own, listed = self.raw, raw.get(CHANNELS_FIELD)
+        known = own.get(CHANNELS_FIELD)
+        if not isinstance(listed, dict) or not isinstance(known, dict) or raw.get("type") != own.get("type"):
+            return None
+        if listed.keys() != known.keys():
             return None
         changes = []
         for name, told in listed.items():
-            channel = named.get(name)
+            before = known[name]
+            if before == told:
+                continue
+            channel = self.named.get(name)
             if channel is None or not isinstance(told, dict):
                 return None
-            if channel.raw == told:
-                continue
-            moved = moved_fields(channel.raw, told)
+            moved = moved_fields(before, told)
             if not moved.isdisjoint(LAYOUT):
                 return None
             changes.append((channel, told, moved))
@@ -164,22 +169,25 @@ class DeviceRecord:
                     del channel.raw[name]
             channel.facts = facts
             changed = self._map(channel, moved)
-            self.changed = None if changed is None or self.changed is None else self.changed + changed
-        self.moved = tuple(channel.index for channel, _, _ in changes)
+            if changed is None or (channel.index == SERVICE_INDEX and REACH in moved):
+                self.changed = None
+            elif self.changed is not None:
+                self.changed += changed
+        self.moved = tuple([channel.index for channel, _, _ in changes])
 
     def _map(self, channel: Part, moved: AbstractSet[str] | None = None) -> list[Feature] | None:
         """Map a channel again; gives the features that became others, ``None`` where some came or went."""
         decided = decision(channel.raw.get("functionalChannelType"))
         if not isinstance(decided, Features):
             return []
-        if moved is None or not decided.numbers.isdisjoint(moved):
-            self._look_for_numbers(channel, decided.numbers)
+        self._look_for_numbers(channel, decided.numbers if moved is None else decided.numbers & moved)
         return decided.again(channel, moved)
 
     # All of it ----------------------------------------------------------------------------------
 
     def _read(self, raw: Mapping[str, Any], facts: Facts) -> None:
         """Read and map everything anew."""
+        self.misread.clear()
         names = self._read_names(raw)
         listed = dict(mapping(raw.get(CHANNELS_FIELD)))
         told = {index: dict(listed[name]) for index, name in sorted(names.items())}
@@ -201,11 +209,12 @@ class DeviceRecord:
             self._map(self.channels[index])
 
     def _look_for_numbers(self, channel: Part, numbers: Iterable[str]) -> None:
-        """Find the fields of a channel that should be numbers and are not."""
-        if wrong := tuple(name for name in numbers if isinstance(channel.raw.get(name), str)):
-            self.misread[channel.index] = wrong
-        else:
-            self.misread.pop(channel.index, None)
+        """Find out which of these fields of a channel, that should be numbers, are none."""
+        for name in numbers:
+            if isinstance(channel.raw.get(name), str):
+                self.misread.add((channel.index, name))
+            elif self.misread:
+                self.misread.discard((channel.index, name))
 
     def _read_names(self, raw: Mapping[str, Any]) -> dict[int, str]:
         """The names of the channels by their own index, whatever their place or name in the object."""
@@ -246,7 +255,6 @@ class DeviceRecord:
         }
         strange = [f"channel {index} is of an unknown type" for index, kind in layout if kind not in CHANNELS]
         self.unknown = tuple(strange[:1])  # one line tells enough of one device
-        self.misread = {index: fields for index, fields in self.misread.items() if index in channels}
         several = Counter(kind for _, kind in layout)
         counted = Counter[str | None]()
         self.ordinals = {}

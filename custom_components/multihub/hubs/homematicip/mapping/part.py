@@ -9,7 +9,7 @@ from typing import Any, Final, NotRequired, TypedDict
 
 from homeassistant.helpers.typing import UNDEFINED, UndefinedType
 
-from ....model import Feature
+from ....model import Feature, with_value
 from ..requests import Call
 from . import calls
 from .values import mapping, text
@@ -171,6 +171,42 @@ class Reader(ABC):
     def __call__(self, part: Part) -> Iterable[Feature]:
         """The features of a part."""
 
+    def again(self, part: Part, before: tuple[Feature, ...]) -> tuple[Feature, ...]:
+        """The features of a part of which nothing but its fields changed; ``before`` itself if they are equal."""
+        now = tuple(self(part))
+        return before if now == before else now
+
+
+class ValueReader(Reader):
+    """A reader of one field that says one value of its feature, and nothing else of it.
+
+    While nothing else changes, the feature is the one that it has made before, with another value.
+    """
+
+    __slots__ = ()
+
+    field: str
+    """The name of the field."""
+    says: str
+    """The field of the feature that has the value."""
+
+    @abstractmethod
+    def value(self, told: object) -> object:
+        """The feature's value by the field's raw one."""
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """Its field."""
+        return (self.field,)
+
+    def again(self, part: Part, before: tuple[Feature, ...]) -> tuple[Feature, ...]:
+        """Its feature with the value of now."""
+        if not before:
+            return tuple(self(part))
+        (feature,) = before
+        value = self.value(part.raw.get(self.field))
+        return before if value == getattr(feature, self.says) else (with_value(feature, self.says, value),)
+
 
 @dataclass(frozen=True, slots=True)
 class _Reading(Reader):
@@ -185,9 +221,28 @@ class _Reading(Reader):
         return self.mapper(part)
 
 
+@dataclass(frozen=True, slots=True)
+class _Saying(ValueReader):
+    field: str
+    says: str
+    read: Callable[[object], object]
+    mapper: Mapper
+
+    def value(self, told: object) -> object:
+        return self.read(told)
+
+    def __call__(self, part: Part) -> Iterable[Feature]:
+        return self.mapper(part)
+
+
 def reads(*fields: str) -> Callable[[Mapper], Reader]:
     """Say of a mapper that it reads these fields alone."""
     return lambda mapper: _Reading(fields, mapper)
+
+
+def says(name: str, read: Callable[[object], object], field: str) -> Callable[[Mapper], Reader]:
+    """Say of a mapper of one feature that it reads a field alone, and that for one value of the feature."""
+    return lambda mapper: _Saying(field, name, read, mapper)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +255,7 @@ class Features:
     one of that rank.
     """
 
-    mappers: tuple[Mapper, ...]
+    mappers: tuple[Reader, ...]
     readers: Mapping[str, tuple[int, ...]]
     unsure: tuple[int, ...]
     numbers: frozenset[str]
@@ -221,8 +276,9 @@ class Features:
         changed: list[Feature] = []
         same = True
         for place in self._places(moved):
-            before, now = part.made[place], tuple(self.mappers[place](part))
-            if now == before:
+            before = part.made[place]
+            now = self.mappers[place].again(part, before)
+            if now is before:
                 continue
             part.made[place] = now
             same = same and len(now) == len(before) and all(feature.key in part.features for feature in now)
@@ -278,4 +334,5 @@ def becomes(*mappers: Mapper, rank: int = 0) -> Features:
             numbers.update(mapper.numbers)
             for name in mapper.reads:
                 readers[name] = (*readers.get(name, unsure), place)
-    return Features(mappers, readers, unsure, frozenset(numbers), rank)
+    sure = tuple(mapper if isinstance(mapper, Reader) else _Reading((), mapper) for mapper in mappers)
+    return Features(sure, readers, unsure, frozenset(numbers), rank)

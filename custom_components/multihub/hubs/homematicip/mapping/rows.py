@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from homeassistant.components.binary_sensor import BinarySensorDeviceClass
@@ -10,12 +11,12 @@ from homeassistant.components.sensor import SensorDeviceClass, SensorStateClass
 from homeassistant.const import EntityCategory
 
 from ....model import BinarySensor, Feature, Sensor
-from .part import Part, Reader
+from .part import Part, ValueReader
 from .values import flag, moment, number, text, word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row(Reader):
+class Row(ValueReader):
     """One field of the wire and what it becomes.
 
     It becomes a feature when it is told (``null`` is not), when ``always`` is set, when the firmware
@@ -24,6 +25,8 @@ class Row(Reader):
     false where the device class has the right name; ``main`` marks the field that may give its
     device's main feature.
     """
+
+    says: str = "value"
 
     field: str
     key: str
@@ -34,11 +37,6 @@ class Row(Reader):
     optional: str | None = None
     named: bool = True
     main: bool = False
-
-    @property
-    def reads(self) -> tuple[str, ...]:
-        """Its field."""
-        return (self.field,)
 
     def __call__(self, part: Part) -> tuple[Feature, ...]:
         """Its feature, if the part has it."""
@@ -86,17 +84,21 @@ class Number(Row):
 
     def feature(self, part: Part) -> Feature:
         """A sensor."""
-        value = number(part.raw.get(self.field))
-        if value is not None and self.factor != 1:
-            value = number(round(value * self.factor, 6))  # the product of a huge one is infinite
         return Sensor(
             **self.common(part),
-            value=value,
+            value=self.value(part.raw.get(self.field)),
             unit=self.unit,
             device_class=self.device_class,
             state_class=self.state_class,
             precision=self.precision,
         )
+
+    def value(self, told: object) -> int | float | None:
+        """The number in ``unit``."""
+        value = number(told)
+        if value is not None and self.factor != 1:
+            value = number(round(value * self.factor, 6))  # the product of a huge one is infinite
+        return value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,18 +109,24 @@ class Word(Row):
 
     def feature(self, part: Part) -> Feature:
         """A sensor with options."""
-        value = word(part.raw.get(self.field))
         return Sensor(
             **self.common(part),
-            value=value if value in self.options else None,
+            value=self.value(part.raw.get(self.field)),
             device_class=SensorDeviceClass.ENUM,
             options=self.options,
         )
+
+    def value(self, told: object) -> str | None:
+        """The word, if it is one of the options."""
+        value = word(told)
+        return value if value in self.options else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flag(Row):
     """Something that is or is not: true, or one of the words ``on``; ``inverted`` for the other way."""
+
+    says: str = "is_on"
 
     device_class: BinarySensorDeviceClass | None = None
     on: frozenset[str] = frozenset()
@@ -127,14 +135,17 @@ class Flag(Row):
 
     def feature(self, part: Part) -> Feature:
         """A binary sensor."""
-        value = part.raw.get(self.field)
-        if self.on and isinstance(value, str):
-            is_on = True if value in self.on else False if value in self.off else None
+        return BinarySensor(
+            **self.common(part), is_on=self.value(part.raw.get(self.field)), device_class=self.device_class
+        )
+
+    def value(self, told: object) -> bool | None:
+        """Whether it is."""
+        if self.on and isinstance(told, str):
+            is_on = True if told in self.on else False if told in self.off else None
         else:
-            is_on = flag(value)
-        if self.inverted and is_on is not None:
-            is_on = not is_on
-        return BinarySensor(**self.common(part), is_on=is_on, device_class=self.device_class)
+            is_on = flag(told)
+        return not is_on if self.inverted and is_on is not None else is_on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,8 +155,14 @@ class Moment(Row):
     def feature(self, part: Part) -> Feature:
         """A timestamp sensor."""
         return Sensor(
-            **self.common(part), value=moment(part.raw.get(self.field)), device_class=SensorDeviceClass.TIMESTAMP
+            **self.common(part),
+            value=self.value(part.raw.get(self.field)),
+            device_class=SensorDeviceClass.TIMESTAMP,
         )
+
+    def value(self, told: object) -> datetime | None:
+        """The time, aware."""
+        return moment(told)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,4 +171,8 @@ class Words(Row):
 
     def feature(self, part: Part) -> Feature:
         """A sensor."""
-        return Sensor(**self.common(part), value=text(part.raw.get(self.field)))
+        return Sensor(**self.common(part), value=self.value(part.raw.get(self.field)))
+
+    def value(self, told: object) -> str | None:
+        """The text."""
+        return text(told)

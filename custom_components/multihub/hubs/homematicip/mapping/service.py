@@ -8,16 +8,19 @@ from homeassistant.components.binary_sensor import BinarySensorDeviceClass
 from homeassistant.const import EntityCategory
 
 from ....model import BinarySensor, Feature
-from .part import Part, reads
+from .part import Part, says
 from .values import flag
 
 
-@reads("unreach")
+def _reached(told: object) -> bool | None:
+    return None if (unreachable := flag(told)) is None else not unreachable
+
+
+@says("is_on", _reached, "unreach")
 def reachable(part: Part) -> Iterator[Feature]:
     """Whether the device can be reached; told also when it can't, which makes all its other features unavailable."""
     if part.raw.get("unreach") is None and not part.had("reachable"):
         return
-    unreachable = flag(part.raw.get("unreach"))
     yield BinarySensor(
         key=part.key("reachable"),
         **part.as_other(None, "reachable"),
@@ -25,5 +28,5 @@ def reachable(part: Part) -> Iterator[Feature]:
         category=EntityCategory.DIAGNOSTIC,
         enabled_by_default=False,
         needs_connection=False,
-        is_on=None if unreachable is None else not unreachable,
+        is_on=_reached(part.raw.get("unreach")),
     )

@@ -11,7 +11,7 @@ from homeassistant.const import EntityCategory
 
 from ....model import Button, Command, Feature, Switch
 from . import calls
-from .part import Mapper, Part, reads
+from .part import Mapper, Part, reads, says
 from .values import flag, text
 
 OUTLETS: Final = frozenset(
@@ -38,7 +38,7 @@ def switch(part: Part) -> Iterator[Feature]:
     )
 
 
-@reads("motionDetectionActive")
+@says("is_on", flag, "motionDetectionActive")
 def motion_detection_active(part: Part) -> Iterator[Feature]:
     """Whether a motion detector looks out, where it can be told so."""
     if part.raw.get("motionDetectionActive") is None and not part.had("motion_detection"):
@@ -53,7 +53,7 @@ def motion_detection_active(part: Part) -> Iterator[Feature]:
     )
 
 
-@reads("operationLockActive")
+@says("is_on", flag, "operationLockActive")
 def operation_lock(part: Part) -> Iterator[Feature]:
     """Whether the keys of a device are locked."""
     yield Switch(
@@ -66,7 +66,7 @@ def operation_lock(part: Part) -> Iterator[Feature]:
     )
 
 
-@reads("doorLockActive")
+@says("is_on", flag, "doorLockActive")
 def always_open(part: Part) -> Iterator[Feature]:
     """Whether a door is released for good; on the wire ``doorLockActive`` is true then."""
     yield Switch(

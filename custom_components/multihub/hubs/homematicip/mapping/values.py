@@ -93,14 +93,7 @@ def local_text(value: datetime, zone: tzinfo) -> str:
 
 def moved_fields(before: Mapping[str, Any], now: Mapping[str, Any]) -> set[str]:
     """The names of the fields that are not as they were, those that came or went included."""
-    moved = set()
-    for (name, old), (told, new) in zip(before.items(), now.items(), strict=False):
-        if name != told:
-            break  # not in the order in which they were told before
-        if old is not new and old != new:
-            moved.add(name)
-    else:
-        if len(before) == len(now):
-            return moved
     moved = {name for name, value in now.items() if before.get(name, ABSENT) != value}
-    return moved | (before.keys() - now.keys())
+    if len(before) != len(now) or not moved <= before.keys():
+        moved |= before.keys() - now.keys()
+    return moved
