@@ -14,7 +14,7 @@ from custom_components.multihub.hubs.homematicip.mapping.group import GroupRecor
 from custom_components.multihub.hubs.homematicip.mapping.mapped import MappedHome
 from tests.referees import recorded_home
 
-from .homes import HUB, channel, device, group, house, of, state
+from .homes import HUB, channel, device, group, house, of, service, state
 
 VALVE = device("valve", channel(1, "HEATING_THERMOSTAT_CHANNEL", valveActualTemperature=19.0))
 
@@ -119,12 +119,19 @@ def _other(value: Any) -> Any:
     return f"{value}X" if isinstance(value, str) else value
 
 
+GUEST = device("guest", service(), channel(1, "SWITCH_CHANNEL", on=True))
+"""With it gone a home is mapped as a whole, while a home of the same things is asked for what differs."""
+
+
+STAYS = frozenset({"id", "index", "functionalChannelType"})
+
+
 def test_what_events_make_is_what_a_whole_state_makes() -> None:
     """Each field of each group of the recorded home changes, one event each; then all is read anew."""
     home = json.loads(recorded_home().read_text(encoding="utf-8"))
     made, at_once = House(HUB), House(HUB)
-    for one in (made, at_once):
-        one.read(copy.deepcopy(home))
+    made.read(copy.deepcopy(home))
+    at_once.read(_with_guest(home))
     for raw in home["groups"].values():
         for name in tuple(raw):
             if name != "id":
@@ -132,6 +139,28 @@ def test_what_events_make_is_what_a_whole_state_makes() -> None:
                 made.apply({"pushEventType": "GROUP_CHANGED", "group": copy.deepcopy(raw)})
     at_once.read(home)
     assert shown(made) == shown(at_once)
+
+
+@pytest.mark.parametrize("of", ["groups", "devices", "channels", "home"])
+def test_a_state_of_the_same_things_makes_what_one_makes_that_is_mapped_as_a_whole(of: str) -> None:
+    """Each field of each group, of each device, of each channel or of the home is another in the second state."""
+    home = json.loads(recorded_home().read_text(encoding="utf-8"))
+    made, at_once = House(HUB), House(HUB)
+    made.read(copy.deepcopy(home))
+    at_once.read(_with_guest(home))
+    before = shown(made)
+    channels = [raw for one in home["devices"].values() for raw in one["functionalChannels"].values()]
+    for raw in {"channels": channels, "home": [home["home"]]}.get(of) or home[of].values():
+        raw.update({name: _other(value) for name, value in raw.items() if name not in STAYS})
+    made.read(copy.deepcopy(home))
+    at_once.read(home)
+    assert shown(made) == shown(at_once) != before
+
+
+def _with_guest(home: dict[str, Any]) -> dict[str, Any]:
+    known = copy.deepcopy(home)
+    known["devices"]["guest"] = GUEST
+    return known
 
 
 def shown(made: House) -> dict[str, tuple[Any, dict[str, Any]]]:

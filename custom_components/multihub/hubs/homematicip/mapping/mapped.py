@@ -59,7 +59,31 @@ class MappedHome:
     def replace(
         self, home: Mapping[str, Any], groups: Mapping[str, dict[str, Any]], devices: Mapping[str, Mapping[str, Any]]
     ) -> None:
-        """Take in a whole state: what is not named is gone, what is equal is not mapped again."""
+        """Take in a whole state: what is not named is gone, what is equal is compared and no more."""
+        if self._devices and groups.keys() == self.groups.keys() and devices.keys() == self.records.keys():
+            self._take_differences(home, groups, devices)
+        else:
+            self._take_all(home, groups, devices)
+
+    def _take_differences(
+        self, home: Mapping[str, Any], groups: Mapping[str, dict[str, Any]], devices: Mapping[str, Mapping[str, Any]]
+    ) -> None:
+        """Take in what is not as it was, as if it were pushed."""
+        touched: set[str] = set()
+        for group_id, group in groups.items():
+            if group != self.groups[group_id].raw:
+                self.update_group(group_id, group, touched)
+        for device_id, device in devices.items():
+            if device != self.records[device_id].raw:
+                self.update_device(device_id, device, touched)
+        self.update_home(home, touched)
+        self.map_home(HOME_PARTS, touched)  # the time zone that they are read with is no part of the home
+        self.assemble(touched)
+
+    def _take_all(
+        self, home: Mapping[str, Any], groups: Mapping[str, dict[str, Any]], devices: Mapping[str, Mapping[str, Any]]
+    ) -> None:
+        """Take in devices and groups that came and went."""
         self.view.raw = home
         self.groups = {group_id: self.groups.get(group_id) or GroupRecord(group_id) for group_id in groups}
         stale = {group_id for group_id, raw in groups.items() if self.groups[group_id].take(raw)}
