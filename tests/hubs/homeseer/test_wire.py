@@ -101,8 +101,8 @@ def test_a_status_of_ten_kilobytes_is_a_sensor_that_fits() -> None:
     assert number.value == "9" * 255  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("scale", [{"divisor": 5e-324}, {"divisor": 1e308}, {"offset": -1e308}])
-def test_a_scale_by_which_numbers_become_infinite_is_none(scale: dict[str, float]) -> None:
+@pytest.mark.parametrize("scale", [{"divisor": 5e-324}, {"divisor": 1e308}, {"divisor": -273}, {"offset": -1e308}])
+def test_a_scale_by_which_numbers_become_infinite_or_run_backwards_is_none(scale: dict[str, float]) -> None:
     (control,) = parse_pairs({"ControlPairs": [pair("Dim", start=1, end=98, **scale)]})
 
     assert control.limits is not None

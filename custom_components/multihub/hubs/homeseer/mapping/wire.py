@@ -229,12 +229,13 @@ def _plausible(value: object) -> float | None:
 def _limits(raw: Mapping[str, Any]) -> Limits:
     low, high = as_number(raw.get("RangeStart")), as_number(raw.get("RangeEnd"))
     is_known = low is not None and high is not None and low < high
+    divisor = _plausible(raw.get("RangeStatusDivisor"))
     return Limits(
         low=low if is_known and low is not None else _NO_RANGE[0],
         high=high if is_known and high is not None else _NO_RANGE[1],
         decimals=max(0, min(6, as_int(raw.get("RangeStatusDecimals")))),
         offset=_plausible(raw.get("RangeStatusValueOffset")) or 0.0,
-        divisor=_plausible(raw.get("RangeStatusDivisor")) or 1.0,
+        divisor=divisor if divisor is not None and divisor > 0 else 1.0,
         prefix=as_text(raw.get("RangeStatusPrefix")),
         suffix=as_text(raw.get("RangeStatusSuffix")),
         is_known=is_known,
