@@ -30,11 +30,10 @@ TAIL = """\
   message needs comes from memory anew. The floor beside them is the same request, read by Home Assistant's webhook component or by a bare long poll, that writes one bare
   entity; MQTT's figure beside them is measured with a request between its messages, too.
 - A snapshot without a change is read and compared whole. Of HomematicIP's two thirds are receiving and decoding its JSON, of three megabytes, and a fifth is comparing it with
-  what is known; of Homey's a third is decoding, and the rest receiving and comparing each device; of OpenMotics' six tenths are the devices, which are made of their parts anew each time, and a quarter is comparing them. It is
-  read once in minutes, and writes nothing.
+  what is known; of Homey's a third is decoding, and the rest receiving and comparing each device. It is read once in minutes, and writes nothing.
 - A command by OpenMotics' long poll ends after the states are read again, since nothing is pushed that has them, and a gateway tells all outputs or none: those of 1,666
   outputs are decoded and compared with what was told before, and the one that changed is mapped. The cloud's message that something was switched has them read once
-  more at about the same time, since it does not say by whom: in the benchmark the virtual cloud answers that in the same event loop.
+  more, since it does not say by whom, unless the confirming reading was sent after it came: in the benchmark it comes while that is under way.
 
 ## How it is measured
 

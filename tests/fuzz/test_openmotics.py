@@ -9,13 +9,15 @@ from typing import Any, Final
 
 from custom_components.multihub.hubs.openmotics.mapping import cloud, gateway
 from custom_components.multihub.hubs.openmotics.mapping.as_now import as_now
-from custom_components.multihub.hubs.openmotics.mapping.devices import Labels, devices
-from custom_components.multihub.hubs.openmotics.mapping.house import House
+from custom_components.multihub.hubs.openmotics.mapping.devices import Labels
+from custom_components.multihub.hubs.openmotics.mapping.house import House, PartKey
 from custom_components.multihub.hubs.openmotics.mapping.messages import event, happenings, message
 from custom_components.multihub.hubs.openmotics.mapping.modules import INFORMATION, modules, silence, silent
 from custom_components.multihub.hubs.openmotics.mapping.parts import Abilities
+from custom_components.multihub.hubs.openmotics.mapping.replied import Replied
 from custom_components.multihub.hubs.openmotics.mapping.sensors import CounterOption
-from custom_components.multihub.hubs.openmotics.mapping.states import STATES, changes, news
+from custom_components.multihub.hubs.openmotics.mapping.shown import Shown
+from custom_components.multihub.hubs.openmotics.mapping.states import STATES, changes
 from custom_components.multihub.model import Device
 from virtual_hubs.openmotics import demo_house
 from virtual_hubs.openmotics.cloud_objects import CloudObjects
@@ -46,9 +48,9 @@ LABELS: Final = Labels("Home")
 COUNTING: Final = replace(LABELS, counters={str(number): CounterOption("water", 10) for number in range(4)})
 
 
-def shown(house: House, labels: Labels = LABELS) -> list[Device]:
-    """The devices of a house."""
-    return devices(house, labels)
+def shown(house: House, labels: Labels = LABELS) -> tuple[Device, ...]:
+    """The devices of a house, all made now."""
+    return Shown(house, labels).devices()
 
 
 # Small houses ---------------------------------------------------------------------------------------
@@ -183,35 +185,40 @@ def a_broken_reply_event_or_object_takes_nothing_else_away(chance: Chance) -> No
     replies = {one: SMALL[place][one] for one in RELATED[name]} | {name: payload.broken_by(chance)}
     house = read(replies)
     prefix, expected = prefix_of(name), EXPECTED[place][name]
-    found = shown(house)
+    kept = Shown(house, LABELS)
+    found = kept.devices()
     assert sound_of(look(found), prefix) == expected
     press(found)
-    push(house, chance)
+    kept.news(push(house, chance))
     look(shown(house, COUNTING))
     match chance.below(4):
         case 0:
             told = as_now(house, replies)
             assert sound_of(look(shown(read(told))), prefix) == sound_of(look(shown(house)), prefix)
         case 1 if name in STATES:
-            house.apply(changes(house, name, news(name, payload.broken_by(chance), replies[name])))
-            house.apply(silence(house))
+            replied = Replied()
+            for reply in (replies[name], payload.broken_by(chance)):
+                news = replied.news(name, reply)
+                kept.news(house.apply([] if news is None else changes(house, name, news)))
+            kept.news(house.apply(silence(house)))
             silent(house)
         case _:
             again = {**replies, name: payload.broken_by(chance)}
             for kind, parts in gateway.parts(again).items():
                 house.configure(kind, parts)
             house.take_modules(modules(house.modules, again.get(INFORMATION)))
-            look(shown(house))
+            look(kept.devices())
+    assert kept.devices() == shown(house), "what is kept is what would be made"
 
 
-def push(house: House, chance: Chance) -> None:
-    """Tell the house something broken."""
+def push(house: House, chance: Chance) -> set[PartKey]:
+    """Tell the house something broken; gives what is not as it was."""
     kind = chance.among(KINDS)
     data = PUSHED[kind].broken_by(chance).get("data")
     if kind == "TYPE_INPUT_TRIGGER" and isinstance(data, dict):
         data = data.get("id")
     changed, _ = happenings(house, [*event(kind, data), *message(house, kind, data)])
-    house.apply(changed)
+    return house.apply(changed)
 
 
 # The cloud ------------------------------------------------------------------------------------------

@@ -119,7 +119,7 @@ async def test_an_output_is_toggled_heard_of_and_restored(somewhere: Somewhere, 
                 await hub.send(SetOutput(before.id, on=on))
                 await listener.until(lambda on=on: hub.house.of(Output)[before.id].is_on is on, ANSWERS_WITHIN)  # type: ignore[misc]
             if pushes:
-                assert f"output_{before.id}" in listener.devices
+                assert f"output_{before.id}" in listener.heard_of
         finally:
             listening.cancel()
             await asyncio.gather(listening, return_exceptions=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from homeassistant.config_entries import ConfigEntryState
@@ -12,7 +13,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.multihub.const import CONF_FINGERPRINT, CONF_HUB, CONF_HUB_ID, CONF_WAY, DOMAIN
 from custom_components.multihub.hubs.base import Sink
-from custom_components.multihub.model import Device
+from custom_components.multihub.model import Device, Feature
 from tests.helpers import entity_id, state
 from virtual_hubs.openmotics import VirtualOpenMotics
 from virtual_hubs.openmotics.hub import HOME
@@ -28,6 +29,8 @@ class Listener(Sink):
         """Begin with nothing told."""
         self.stands = asyncio.Event()
         self.devices: dict[str, Device] = {}
+        self.heard_of: set[str] = set()
+        """The devices that something was told of."""
         self._told = asyncio.Event()
 
     def ready(self, way: str = "websocket") -> None:
@@ -36,7 +39,18 @@ class Listener(Sink):
 
     def changed(self, devices: Iterable[Device]) -> None:
         """Remember the devices."""
-        self.devices.update({device.id: device for device in devices})
+        found = {device.id: device for device in devices}
+        self.devices |= found
+        self.heard_of |= found.keys()
+        self._told.set()
+
+    def updated(self, device_id: str, features: Iterable[Feature]) -> None:
+        """Remember the values, of a device that is known."""
+        if device := self.devices.get(device_id):
+            newer = {feature.key: feature for feature in features}
+            now = tuple(newer.get(own.key, own) for own in device.features)
+            self.devices[device_id] = replace(device, features=now)
+        self.heard_of.add(device_id)
         self._told.set()
 
     def removed(self, device_ids: Iterable[str]) -> None:

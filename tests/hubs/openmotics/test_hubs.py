@@ -23,6 +23,7 @@ from custom_components.multihub.hubs.openmotics.gateway_hub import GatewayHub
 from custom_components.multihub.hubs.openmotics.legacy_hub import LegacyHub
 from custom_components.multihub.hubs.openmotics.mapping import cloud as wire
 from custom_components.multihub.hubs.openmotics.mapping.devices import Labels
+from custom_components.multihub.hubs.openmotics.mapping.messages import event
 from custom_components.multihub.hubs.openmotics.mapping.parts import Input, Output, Part, Thermostat
 from custom_components.multihub.hubs.openmotics.requests import (
     FlashLed,
@@ -154,8 +155,8 @@ async def test_a_control_that_the_hardware_refuses_once_may_be_asked_again(
 
 
 async def test_without_push_a_command_ends_with_a_reading(hub: GatewayHub, virtual: VirtualOpenMotics) -> None:
-    await hub.fetch()
     hub._sink = told = Listener()  # noqa: SLF001
+    told.changed((await hub.fetch()).devices)
     await hub.send(SetOutput("2", on=True))
     assert [feature.is_on for feature in told.devices["output_2"].features if feature.key == "output"] == [True]  # type: ignore[attr-defined]
 
@@ -207,12 +208,12 @@ async def test_a_reading_while_a_fetch_runs_is_kept_whole(
     read = hub.reader.read
     steps = {"get_output_status": True, "get_errors": False}
 
-    async def interrupted(function: str) -> bool:
+    async def interrupted(function: str, after: int | None = None) -> bool:
         if (on := steps.pop(function, None)) is not None:
             doings.set_output(virtual.house, 4, is_on=on)
             await hub.refresh(outputs)
             doings.set_output(virtual.house, 4, is_on=False)
-        return await read(function)
+        return await read(function, after)
 
     monkeypatch.setattr(hub.reader, "read", interrupted)
     await hub.fetch()
@@ -220,6 +221,107 @@ async def test_a_reading_while_a_fetch_runs_is_kept_whole(
     doings.set_output(virtual.house, 4, is_on=True)
     await hub.refresh(outputs)
     assert is_on(hub, "4") is True
+
+
+async def test_a_state_that_only_an_event_told_is_read_again_though_the_reply_is_as_it_was(
+    virtual: VirtualOpenMotics, hub: GatewayHub
+) -> None:
+    """The event of the return may have been missed: the reply counts then, whether it is another one or not."""
+    await hub.fetch()
+    before = hub.house.of(Output)["2"].is_on
+    hub.take(event("OUTPUT_CHANGE", {"id": 2, "status": {"on": not before}}))
+    assert hub.house.of(Output)["2"].is_on is not before
+    await hub.fetch()
+    assert hub.house.of(Output)["2"].is_on is before
+
+
+async def test_what_an_event_told_while_a_fetch_ran_is_read_again_by_the_next(
+    virtual: VirtualOpenMotics, hub: GatewayHub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await hub.fetch()
+    before = hub.house.of(Output)["2"].is_on
+    read = hub.reader.read
+
+    async def told_meanwhile(function: str, after: int | None = None) -> bool:
+        right = await read(function, after)
+        if function == "get_output_status":
+            hub.take(event("OUTPUT_CHANGE", {"id": 2, "status": {"on": not before}}))
+        return right
+
+    with monkeypatch.context() as patches:
+        patches.setattr(hub.reader, "read", told_meanwhile)
+        await hub.fetch()
+    assert hub.house.of(Output)["2"].is_on is not before
+    await hub.fetch()
+    assert hub.house.of(Output)["2"].is_on is before
+
+
+async def test_what_was_shown_while_a_fetch_ran_is_shown_as_the_fetch_has_read_it(
+    legacy_hub: LegacyHub, virtual: VirtualOpenMotics, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is told meanwhile stands over the snapshot: it is told again where the fetch has read something newer."""
+    hub = legacy_hub
+    doings.set_output(virtual.house, 4, is_on=False)
+    hub._sink = told = Listener()  # noqa: SLF001
+    told.changed((await hub.fetch()).devices)
+    read = hub.reader.read
+
+    async def switched_before(function: str, after: int | None = None) -> bool:
+        if function == "get_output_status":
+            monkeypatch.setattr(hub.reader, "read", read)
+            doings.set_output(virtual.house, 4, is_on=True)
+            await hub.refresh((function,))
+            assert shown_on(told, "output_4") is True
+            doings.set_output(virtual.house, 4, is_on=False)
+        return await read(function, after)
+
+    monkeypatch.setattr(hub.reader, "read", switched_before)
+    await hub.fetch()
+    assert shown_on(told, "output_4") is False
+
+
+def shown_on(told: Listener, device_id: str) -> Any:
+    return next(own.is_on for own in told.devices[device_id].features if own.key == "output")  # type: ignore[attr-defined]
+
+
+async def test_who_asks_while_a_function_is_read_shares_the_next_reading(
+    virtual: VirtualOpenMotics, hub: GatewayHub
+) -> None:
+    """The one that runs may have begun before what is asked for: the next one serves everybody who waits."""
+    await hub.fetch()
+    asked = virtual.count("http", "/get_output_status")
+    running = asyncio.ensure_future(hub.refresh(("get_output_status",)))
+    while hub.client.sent["get_output_status"] == asked:
+        await asyncio.sleep(0)
+    doings.set_output(virtual.house, 4, is_on=True)
+    await asyncio.gather(running, *(hub.refresh(("get_output_status",)) for _ in range(5)))
+    assert virtual.count("http", "/get_output_status") == asked + 2
+    assert hub.house.of(Output)["4"].is_on is True
+
+
+async def test_a_message_is_answered_by_a_reading_that_was_sent_after_it(
+    virtual: VirtualOpenMotics, hub: GatewayHub
+) -> None:
+    await hub.fetch()
+    moment = hub.reader.moment("get_output_status")
+    await hub.refresh(("get_output_status",))
+    asked = virtual.count("http", "/get_output_status")
+    await hub.refresh(("get_output_status",), moment)
+    assert virtual.count("http", "/get_output_status") == asked
+    await hub.refresh(("get_output_status",), hub.reader.moment("get_output_status"))
+    assert virtual.count("http", "/get_output_status") == asked + 1
+
+
+async def test_who_waits_for_a_reading_that_is_called_off_reads_itself(
+    virtual: VirtualOpenMotics, hub: GatewayHub
+) -> None:
+    await hub.fetch()
+    asked = virtual.count("http", "/get_output_status")
+    tasks = [asyncio.ensure_future(hub.reader.read("get_output_status")) for _ in range(3)]
+    while hub.client.sent["get_output_status"] == asked:
+        await asyncio.sleep(0)
+    tasks[0].cancel()
+    assert await asyncio.gather(*tasks[1:]) == [True, True]
 
 
 async def test_a_basic_action_and_a_lamp_are_passed_on(hub: GatewayHub, virtual: VirtualOpenMotics) -> None:

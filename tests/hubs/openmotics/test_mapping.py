@@ -18,7 +18,6 @@ from custom_components.multihub.hubs.openmotics.mapping.devices import (
     Labels,
     affected,
     device_id as id_of_device,
-    devices,
 )
 from custom_components.multihub.hubs.openmotics.mapping.house import House
 from custom_components.multihub.hubs.openmotics.mapping.messages import event, happenings
@@ -39,6 +38,7 @@ from custom_components.multihub.hubs.openmotics.mapping.parts import (
     Ventilation,
 )
 from custom_components.multihub.hubs.openmotics.mapping.sensors import QUANTITIES, UNITS, CounterOption
+from custom_components.multihub.hubs.openmotics.mapping.shown import Shown
 from custom_components.multihub.hubs.openmotics.mapping.states import STATES, changes
 from custom_components.multihub.hubs.openmotics.mapping.values import epoch, number, whole
 from custom_components.multihub.hubs.openmotics.requests import (
@@ -81,7 +81,7 @@ def by_id(found: Iterable[Device]) -> dict[str, Device]:
 
 
 def shown(house: House, counters: dict[str, CounterOption] | None = None) -> dict[str, Device]:
-    return by_id(devices(house, Labels("Home", counters=counters or {})))
+    return by_id(Shown(house, Labels("Home", counters=counters or {})).devices())
 
 
 def touched(house: House, changed: Iterable[Any]) -> set[str]:

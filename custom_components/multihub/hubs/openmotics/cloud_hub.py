@@ -22,6 +22,7 @@ from .client import (
 from .house_hub import HouseHub
 from .mapping import cloud as wire
 from .mapping.devices import Labels
+from .mapping.house import PartKey
 from .mapping.parts import Abilities, Lamp, Part
 from .recording import recorded
 from .requests import AllLightsOff, SetLamp
@@ -91,8 +92,7 @@ class CloudHub(HouseHub):
             for call in cloud_calls(one, self._id):
                 await self._client.do(f"{BASE}/{self._number}/{call.path}", call.body)
         await self._read(CLOUD_CONFIRM.get(type(request), ()))
-        self._configure()
-        self.show((kind, part_id) for kind, parts in self.house.parts.items() for part_id in parts)
+        self.show(self._configure())
 
     def _lamps_off(self, request: Request) -> list[SetLamp]:
         """What turns off the lights that are no outputs, if all lights are to go off."""
@@ -140,11 +140,14 @@ class CloudHub(HouseHub):
                 continue
             self._failed.pop(path, None)
 
-    def _configure(self) -> None:
+    def _configure(self) -> set[PartKey]:
+        """Have the parts that the lists tell of; gives those that are not as they were."""
         assert self._installation is not None
+        changed: set[PartKey] = set()
         for kind, parts in wire.parts(self._objects, self._installation.data).items():
-            self.house.configure(kind, parts, with_state=True)
+            changed |= self.house.configure(kind, parts, with_state=True)
         self._ids = wire.cloud_ids(self._objects)
+        return changed
 
 
 def abilities_of(installation: Installation | None) -> Abilities:

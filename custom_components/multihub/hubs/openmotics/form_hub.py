@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from functools import partial
 from typing import Any, ClassVar, Final
 
@@ -12,11 +12,12 @@ from ..base import HubCommandError, HubConnectionError, Snapshot
 from ..zones import zone_of
 from .absences import Absences
 from .calls import CONFIRM, Call, gateway_calls
-from .client import FormClient, MissingFunctionError, Reply, UnknownFunctionError
+from .client import FormClient, MissingFunctionError, UnknownFunctionError
 from .house_hub import HouseHub
 from .mapping import gateway as wire
 from .mapping.as_now import as_now
-from .mapping.devices import Labels, devices, named
+from .mapping.devices import Labels, named
+from .mapping.house import PartKey
 from .mapping.modules import INFORMATION, modules, silence, silent
 from .mapping.parts import (
     Abilities,
@@ -32,7 +33,8 @@ from .mapping.parts import (
     Thermostat,
     Ventilation,
 )
-from .mapping.states import ENERGY, INSTEAD, changes, news
+from .mapping.replied import Replied
+from .mapping.states import ENERGY, INSTEAD, changes
 from .reading import Reader
 from .recording import recorded
 
@@ -68,8 +70,6 @@ class FormHub(HouseHub):
     """Reads a gateway's functions; what this firmware does not know is left out for the session."""
 
     way: ClassVar[str]
-    states_are_pushed: ClassVar[bool] = True
-    """Whether what the house shows may be newer than the last reply."""
 
     def __init__(
         self,
@@ -84,8 +84,7 @@ class FormHub(HouseHub):
         self.reader = Reader(client)
         self.absences = Absences(labels.name)
         self.pushes = False
-        self._mapped: dict[str, Reply] = {}
-        """The replies that the states of the house come from."""
+        self._replied = Replied()
         self._unknown: set[str] = set()
         self.configured_at: float | None = None
         self._looked_at = 0.0
@@ -97,7 +96,7 @@ class FormHub(HouseHub):
 
     async def fetch(self) -> Snapshot:
         """The states, and the configuration when it is due; a function that fails costs its own part."""
-        with self._backlog.fetching() as held:
+        with self._backlog.fetching() as held, self._shown_meanwhile.fetching() as shown:
             due = self._due()
             if due:
                 await self._configure(due)
@@ -105,9 +104,9 @@ class FormHub(HouseHub):
                 self.configured_at = time.monotonic()
             asked = self._states()
             await self._read(asked)
-            if held:
-                self._mapped.clear()
-                self.house.apply(held)
+            self._replied.otherwise(self.house.apply(held))
+            # what was shown meanwhile stands over the snapshot: it is to be what the house is now
+            self.show(set(shown))
         self.absences.tell(silent(self.house))
         return self.snapshot(complete=self.reader.is_complete((*wire.CONFIGURATIONS, *asked)))
 
@@ -139,19 +138,26 @@ class FormHub(HouseHub):
             HubConnectionError: the first time, if the master does not answer.
 
         """
+        replies = self.reader.replies
+        told = {function: replies.get(function) for function in functions}
         for function in functions:
             await self.reader.read(function)
         if not self.house.parts and (err := self.reader.failed.get(FIRST)):
             raise HubConnectionError(f"The outputs can't be read: {err}") from err
+        if not self.house.parts or any(told[name] != replies.get(name) for name in functions if name != INFORMATION):
+            await self._take_configuration()
+        if INFORMATION in functions:
+            self._looked_at = time.monotonic()
+        self.house.take_modules(modules(self.house.modules, replies.get(INFORMATION)))
+
+    async def _take_configuration(self) -> None:
+        """Have the parts that are configured now."""
         before = named(self.house)
-        self._mapped.clear()
+        self._replied.forget()
         for kind, parts in wire.parts(self.reader.replies).items():
             self.house.configure(kind, parts)
         now = named(self.house)
         self.absences.removed(name for key, name in before.items() if key not in now)
-        if INFORMATION in functions:
-            self._looked_at = time.monotonic()
-        self.house.take_modules(modules(self.house.modules, self.reader.replies.get(INFORMATION)))
         self.house.zone = await zone_of(self.house.gateway.timezone)
 
     async def _read(self, functions: Iterable[str]) -> None:
@@ -171,30 +177,29 @@ class FormHub(HouseHub):
                 err = self.reader.failed[function]
                 raise HubConnectionError(f"No state can be read: {err}") from err
 
-    async def _changes(self, function: str) -> list[Change] | None:
+    async def _changes(self, function: str, after: int | None = None) -> list[Change] | None:
         """What a function tells of states, or those of older firmware in its place; ``None`` if it fails."""
-        if not await self.reader.read(function):
+        if not await self.reader.read(function, after):
             return None
         if function not in self.reader.missing:
-            return changes(self.house, function, self._news(function))
+            news = self._replied.news(function, self.reader.replies[function])
+            return [] if news is None else changes(self.house, function, news)
         found: list[Change] = []
         for older in INSTEAD.get(function, ()):
             if await self.reader.read(older) and older not in self.reader.missing:
                 found += changes(self.house, older, self.reader.replies[older])
         return found
 
-    def _news(self, function: str) -> Mapping[str, Any]:
-        """What a reply tells that the house does not have from the one before: a command changes one row of many."""
-        reply, before = self.reader.replies[function], self._mapped.get(function)
-        if not self.states_are_pushed:
-            self._mapped[function] = reply
-        # while a fetch runs an older reply may still come, and all of this one is to be kept over it
-        return reply if self._backlog.is_fetching else news(function, reply, before)
+    def apply_pushed(self, changes: Iterable[Change]) -> set[PartKey]:
+        """Take pushed states into the house, which the replies do not tell yet."""
+        changed = super().apply_pushed(changes)
+        self._replied.otherwise(changed)
+        return changed
 
-    async def refresh(self, functions: Iterable[str]) -> None:
-        """Read some states and show what is not as it was."""
+    async def refresh(self, functions: Iterable[str], after: int | None = None) -> None:
+        """Read some states and show what is not as it was; ``after`` is a ``Reader.moment``."""
         for function in functions:
-            self.take(await self._changes(function) or ())
+            self.show(self.house.apply(await self._changes(function, after) or ()))
 
     async def mend(self) -> None:
         """Ask again for what failed, and show what came of it."""
@@ -202,7 +207,7 @@ class FormHub(HouseHub):
             await self._configure(configurations)
             await self._read(self._states())
             if self._sink:
-                self._sink.changed(devices(self.house, self._labels))
+                self._sink.changed(self.shown.devices())
             return
         await self.refresh([function for function in STATUS_OF if function in self.reader.failed])
         if not self.reader.is_complete(ENERGY):

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Coroutine, Iterable, Mapping
 from typing import Any, Final
 
 from ...model import HubInfo, Request
 from ..base import Backlog, Hub, Sink, Snapshot
 from ..latest import Latest
 from . import actions
-from .mapping.devices import Labels, affected, devices, input_device
+from .mapping.devices import Labels, input_device
 from .mapping.house import House, PartKey
 from .mapping.messages import Told, happenings
 from .mapping.others import EVENT_KEY, LONG_PRESS, LONG_RELEASE, PRESS, RELEASE
 from .mapping.parts import GATEWAY, Abilities, Change, Pressed
+from .mapping.shown import Shown
 from .requests import OnPart, SetOutput
 
 LONG: Final = 0.8
@@ -28,31 +29,42 @@ class HouseHub(Hub):
         """Begin with an empty house."""
         self.info = HubInfo(hub_id=hub_id, device_id=GATEWAY, name=labels.name)
         self.house = House(abilities)
-        self._labels = labels
+        self.shown = Shown(self.house, labels)
         self._sink: Sink | None = None
         self._backlog: Backlog[Change] = Backlog()
+        self._shown_meanwhile: Backlog[PartKey] = Backlog()
         self._pressed: dict[str, asyncio.TimerHandle] = {}
         self._held_long: set[str] = set()
         self._latest = Latest()
 
     def snapshot(self, *, complete: bool) -> Snapshot:
         """All devices as they are now."""
-        return Snapshot(tuple(devices(self.house, self._labels)), complete)
+        return Snapshot(self.shown.devices(), complete)
 
-    def show(self, changed: Iterable[PartKey]) -> None:
-        """Tell of the devices that show something of these parts."""
-        only = affected(self.house, changed)
-        if only and self._sink:
-            self._sink.changed(devices(self.house, self._labels, only))
+    def show(self, changed: Collection[PartKey]) -> None:
+        """Tell what comes of these parts, which are not as they were."""
+        if not changed or self._sink is None:
+            return
+        for key in changed:
+            self._shown_meanwhile.keep(key)
+        news = self.shown.news(changed)
+        if news.devices:
+            self._sink.changed(news.devices)
+        for device_id, features in news.values.items():
+            self._sink.updated(device_id, features)
 
     def take(self, told: Iterable[Told]) -> None:
-        """Take what was pushed or read: states to show, presses to tell."""
+        """Take what was pushed: states to show, presses to tell."""
         changes, presses = happenings(self.house, told)
-        for change in changes:
-            self._backlog.keep(change)
-        self.show(self.house.apply(changes))
+        self.show(self.apply_pushed(changes))
         for press in presses:
             self._tell(press)
+
+    def apply_pushed(self, changes: Iterable[Change]) -> set[PartKey]:
+        """Take pushed states into the house; gives the parts that are not as they were."""
+        for change in changes:
+            self._backlog.keep(change)
+        return self.house.apply(changes)
 
     def _tell(self, press: Pressed) -> None:
         """Tell of a press; one that lasts is told as a long one while it does."""

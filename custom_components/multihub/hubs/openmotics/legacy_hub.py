@@ -19,7 +19,6 @@ class LegacyHub(FormHub):
     """Listens to the messages of one installation; most say only what is to be read."""
 
     way = "legacy"
-    states_are_pushed = False
     poll_interval: timedelta | None = timedelta(seconds=300)
     fallback_interval: timedelta | None = timedelta(seconds=60)
 
@@ -27,7 +26,9 @@ class LegacyHub(FormHub):
         """Listen to the messages of the client's installation."""
         super().__init__(client, hub_id, labels, Abilities(releases=False))
         self._long_poll = LongPoll(client)
-        self._to_read: asyncio.Queue[str] = asyncio.Queue()
+        self._to_read: dict[str, int] = {}
+        """Functions to read, and the moment at which the newest message said so."""
+        self._told_to_read = asyncio.Event()
 
     async def listen(self, sink: Sink) -> None:
         """Hear the messages; what has no state is read."""
@@ -39,7 +40,8 @@ class LegacyHub(FormHub):
 
         def handle(kind: str, data: Any) -> None:
             if function := READ_AGAIN.get(kind):
-                self._to_read.put_nowait(function)
+                self._to_read[function] = self.reader.moment(function)
+                self._told_to_read.set()
             else:
                 self.take(message(self.house, kind, data))
 
@@ -47,7 +49,9 @@ class LegacyHub(FormHub):
 
     async def _read_again(self) -> None:
         while True:
-            functions = {await self._to_read.get()}
-            while not self._to_read.empty():
-                functions.add(self._to_read.get_nowait())
-            await self.refresh(sorted(functions))
+            await self._told_to_read.wait()
+            self._told_to_read.clear()
+            while self._to_read:
+                function, moment = self._to_read.popitem()
+                # the reading that confirms a command serves, too, if it was sent after the message came
+                await self.refresh((function,), moment)

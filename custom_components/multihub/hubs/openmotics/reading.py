@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Final
 
@@ -27,19 +29,37 @@ class Reader:
         """What could not be read the last time."""
         self._all_fields: set[str] = set()
         self._rests_until: dict[str, float] = {}
+        self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._sent: dict[str, int] = {}
+        """The moment at which the newest reading that has ended was sent."""
 
-    async def read(self, function: str) -> bool:
+    def moment(self, function: str) -> int:
+        """Now, as ``read`` takes it: how often the function was sent so far."""
+        return self.client.sent[function]
+
+    async def read(self, function: str, after: int | None = None) -> bool:
         """Read one function into ``replies``; gives whether that is as it should be.
+
+        One reading at a time, so that no older reply comes after a newer one. Who waits for another's end
+        is served by any that was sent ``after`` the moment that is meant, which is now if it is not said.
 
         Raises:
             HubAuthError: the user may not.
             HubConnectionError: the gateway itself can't be reached or is in maintenance.
 
         """
+        meant = self.moment(function) if after is None else after
+        async with self._turns[function]:
+            if self._sent.get(function, 0) <= meant:
+                await self._read(function)
+                self._sent[function] = self.moment(function)
+            return function not in self.failed
+
+    async def _read(self, function: str) -> None:
         if function in self.missing:
-            return True
+            return
         if time.monotonic() < self._rests_until.get(function, 0.0):
-            return False
+            return
         try:
             self.replies[function] = await self._call(function)
         except MissingFunctionError:
@@ -47,15 +67,14 @@ class Reader:
             self.replies.pop(function, None)
         except (HubCommandError, HubUnsupportedError, FunctionFailedError) as err:
             self.failed[function] = err
-            return False
+            return
         except NoAnswerError as err:
             # a bus that is silent holds up its own functions; does the gateway answer at all?
             await self.client.call("get_version")
             self._rests_until[function] = time.monotonic() + REST
             self.failed[function] = err
-            return False
+            return
         self.failed.pop(function, None)
-        return True
 
     def is_complete(self, functions: Iterable[str]) -> bool:
         """Whether all of these could be read."""

@@ -185,7 +185,7 @@ class CloudClient:
         try:
             async with self._session.request(method, url, timeout=TIMEOUT, allow_redirects=False, **what) as response:
                 wait = number_in(response.headers.get("Retry-After"), RETRY_AFTER)
-                return response.status, parsed(await response.text()), wait
+                return response.status, parsed(await response.read()), wait
         except TimeoutError:
             raise NoAnswerError("The OpenMotics cloud gave no answer in time") from None
         except (aiohttp.ClientError, UnicodeDecodeError) as err:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import json
 import time
+from collections import Counter
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from typing import Any, Final
 
 import aiohttp
@@ -57,6 +57,8 @@ class FormClient:
         self.timeout = TIMEOUT
         self.common: dict[str, str] = {}
         """Parameters that every call has."""
+        self.sent: Counter[str] = Counter()
+        """How often each function was sent so far: when its turn came, not when it was asked for."""
         self._username = username
         self._password = password
         self._clock = clock
@@ -158,33 +160,33 @@ class FormClient:
     ) -> Any:
         """Send one form; gives JSON, or text where the answer is none."""
         try:
-            async with (
-                self._turns,
-                self.session.post(
+            async with self._turns:
+                self.sent[function] += 1
+                async with self.session.post(
                     f"{self.url}/{function}",
                     data={**form, **self.common},
                     params=query,
                     ssl=self.ssl,
                     timeout=timeout or self.timeout,
                     allow_redirects=False,
-                ) as response,
-            ):
-                status, text = response.status, await response.text()
+                ) as response:
+                    status, answer = response.status, parsed(await response.read())
         except TimeoutError:
             raise NoAnswerError(f"{function}: no answer in time") from None
         except (aiohttp.ClientError, UnicodeDecodeError) as err:
             raise connection_error(err, "OpenMotics") from None
-        answer = parsed(text)
-        message = str(answer.get("msg", "")) if isinstance(answer, dict) else ""
-        if status != 200 or (isinstance(answer, dict) and answer.get("success") is False):
-            raise error_of(function, status, message)
+        is_object = isinstance(answer, dict)
+        if status != 200 or (is_object and answer.get("success") is False):
+            raise error_of(function, status, str(answer.get("msg", "")) if is_object else "")
         return answer
 
 
-def parsed(text: str) -> Any:
-    """What the text holds: JSON, or else the text itself (a page, or a bare number's text)."""
-    with suppress(orjson.JSONDecodeError):  # it is strict: no NaN, no half of a pair of surrogates
-        return orjson.loads(text)
+def parsed(body: bytes) -> Any:
+    """What is told: JSON, or else the text itself (a page, or a bare number's text); ``UnicodeDecodeError``: it is none."""
+    try:
+        return orjson.loads(body)
+    except orjson.JSONDecodeError:
+        text = body.decode()  # orjson is strict: no NaN, no half of a pair of surrogates
     try:
         return json.loads(text)
     except (ValueError, RecursionError):

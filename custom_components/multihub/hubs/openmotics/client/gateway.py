@@ -42,7 +42,7 @@ async def is_gateway(session: aiohttp.ClientSession, host: str, port: int, *, ss
     url = f"https://{bracketed(host)}:{port}/health_check"
     try:
         async with session.get(url, ssl=ssl, timeout=TIMEOUT, allow_redirects=False) as response:
-            status, answer = response.status, parsed(await response.text())
+            status, answer = response.status, parsed(await response.read())
     except (aiohttp.ClientError, TimeoutError, UnicodeDecodeError) as err:
         raise connection_error(err, "OpenMotics") from None
     if status == 503 and isinstance(answer, dict) and answer.get("msg") == MAINTENANCE:

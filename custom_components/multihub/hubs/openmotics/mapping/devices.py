@@ -1,4 +1,7 @@
-"""From the parts of a house to devices; pure. A change reaches those that ``affected`` names."""
+"""From the parts of a house to devices, and what each of these is made of; pure.
+
+A change reaches those that ``affected`` names.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from ....model import Device
+from ....model import Device, Feature
 from . import climates, covers, others, outputs, sensors
 from .house import House, PartKey
 from .parts import (
@@ -97,22 +100,51 @@ class Labels:
     counters: Counters = field(default_factory=dict)
 
 
-def devices(house: House, labels: Labels, only: Iterable[PartKey] | None = None) -> list[Device]:
-    """The devices of a house, or those of some of its parts."""
-    if only is None:
-        only = ((Gateway, GATEWAY), *((kind, part_id) for kind in PREFIXES for part_id in house.of(kind)))
-    found: list[Device] = []
-    for kind, part_id in only:
-        if kind is Gateway:
-            found.append(gateway_device(house, labels))
-        elif (part := house.get(kind, part_id)) and (device := part_device(house, part, labels.counters)):
-            found.append(device)
-    return found
+def is_available(house: House, part: Part) -> bool:
+    """Whether a part can be reached: by its gateway, on its module, at the unit's end of the wire."""
+    if not house.gateway.online:
+        return False
+    match part:
+        case Output() | Input():
+            return not house.is_silent(part.module)
+        case Ventilation():
+            return part.connected is not False
+        case EnergyModule():
+            return part.answers is not False
+    return True
 
 
-def gateway_device(house: House, labels: Labels) -> Device:
-    """The gateway."""
-    gateway = house.gateway
+def device_of(house: House, part: Part, labels: Labels, features: tuple[Feature, ...]) -> Device:
+    """The device of one part, with these features."""
+    if isinstance(part, Gateway):
+        return _gateway(part, labels, features)
+    kind = type(part)
+    details: dict[str, Any] = {"model": MODELS.get(kind), "manufacturer": MANUFACTURER}
+    match part:
+        case Output():
+            details["model"] = outputs.MODELS.get(part.kind, part.kind.capitalize())
+            if part.dims:
+                details["model"] = f"{details['model']} (dimmer)"
+        case Ventilation():
+            details |= {"manufacturer": part.vendor or MANUFACTURER, "serial": part.serial}
+            details["model"] = part.model or details["model"]
+        case EnergyModule():
+            details["model"] = "P1 meter" if part.version == P1_METER else details["model"]
+            details["model_id"] = part.address
+        case Sensor() if part.source:
+            details["manufacturer"] = part.source
+    return Device(
+        id=device_id(kind, part.id),
+        name=name_of(part),
+        area=part.room,
+        floor=part.floor,
+        available=is_available(house, part),
+        features=features,
+        **details,
+    )
+
+
+def _gateway(gateway: Gateway, labels: Labels, features: tuple[Feature, ...]) -> Device:
     return Device(
         id=GATEWAY,
         name=labels.name,
@@ -125,46 +157,7 @@ def gateway_device(house: House, labels: Labels) -> Device:
         serial=gateway.serial,
         mac=gateway.mac,
         available=gateway.online,
-        features=tuple(others.gateway_features(house)),
-    )
-
-
-def part_device(house: House, part: Part, counters: Counters) -> Device | None:
-    """The device of one part; none for what tells nothing (an old sensor's missing quantity)."""
-    if isinstance(part, Sensor) and part.optional and part.value is None:
-        return None
-    kind = type(part)
-    features = tuple(FEATURES[kind](house, part, counters))
-    if not features:
-        return None
-    details: dict[str, Any] = {"model": MODELS.get(kind), "manufacturer": MANUFACTURER}
-    available = house.gateway.online
-    match part:
-        case Output():
-            available = available and not house.is_silent(part.module)
-            details["model"] = outputs.MODELS.get(part.kind, part.kind.capitalize())
-            if part.dims:
-                details["model"] = f"{details['model']} (dimmer)"
-        case Input():
-            available = available and not house.is_silent(part.module)
-        case Ventilation():
-            available = available and part.connected is not False
-            details |= {"manufacturer": part.vendor or MANUFACTURER, "serial": part.serial}
-            details["model"] = part.model or details["model"]
-        case EnergyModule():
-            available = available and part.answers is not False
-            details["model"] = "P1 meter" if part.version == P1_METER else details["model"]
-            details["model_id"] = part.address
-        case Sensor() if part.source:
-            details["manufacturer"] = part.source
-    return Device(
-        id=device_id(kind, part.id),
-        name=name_of(part),
-        area=part.room,
-        floor=part.floor,
-        available=available,
         features=features,
-        **details,
     )
 
 
@@ -183,28 +176,50 @@ def unnamed(part: Part) -> str:
     return part.id.partition("_")[0]
 
 
-def in_its_group(house: House, thermostat: Thermostat) -> Thermostat:
+def _circuits(house: House, module: EnergyModule) -> Iterator[Circuit]:
+    for clamp, _ in module.circuits:
+        if circuit := house.get(Circuit, f"{module.id}_{clamp}"):
+            yield circuit
+
+
+def _of_gateway(house: House, gateway: Gateway) -> Iterator[object]:
+    yield gateway
+    yield house.zone
+    yield from house.of(GroupAction).values()
+    yield from house.of(Schedule).values()
+    yield from (shutter for shutter in house.of(Shutter).values() if shutter.groups)
+
+
+SOURCES: Final[dict[type[Part], Callable[[House, Any], Iterable[object]]]] = {
+    Gateway: _of_gateway,
+    Thermostat: lambda house, part: (part, house.get(ThermostatGroup, part.group)),
+    EnergyModule: lambda house, part: (part, *_circuits(house, part)),
+}
+"""What a device is made of where that is more than the part itself; ``House.context`` is in all of them."""
+
+
+def _in_its_group(house: House, thermostat: Thermostat) -> Thermostat:
     """The thermostat as its group makes it: the group alone heats or cools."""
     group = house.get(ThermostatGroup, thermostat.group)
     return replace(thermostat, mode=group.mode) if group and group.mode else thermostat
 
 
-def _energy(house: House, part: Any, _: Counters) -> Iterator[Any]:
-    for circuit in house.of(Circuit).values():
-        if circuit.module == part.id:
-            yield from house.rendered(circuit, sensors.circuit_features)
+def _sensor(house: House, part: Sensor, _: Counters) -> Iterator[Feature]:
+    """Nothing of what has no value where that says that there is no sensor."""
+    if part.value is not None or not part.optional:
+        yield from sensors.features(part, house.abilities)
 
 
-FEATURES: Final[dict[type[Part], Callable[[House, Any, Counters], Iterator[Any]]]] = {
+FEATURES: Final[dict[type[Part], Callable[[House, Any, Counters], Iterator[Feature]]]] = {
+    Gateway: lambda house, _, __: others.gateway_features(house),
     Output: lambda house, part, _: outputs.features(part, house.abilities),
     Lamp: lambda house, part, _: outputs.features(part, house.abilities),
     Shutter: lambda house, part, _: covers.features(part, house.abilities),
-    Thermostat: lambda house, part, _: climates.features(in_its_group(house, part), house.abilities),
+    Thermostat: lambda house, part, _: climates.features(_in_its_group(house, part), house.abilities),
     ThermostatGroup: lambda house, part, _: climates.group_features(part, house.abilities),
-    Sensor: lambda house, part, _: sensors.features(part, house.abilities),
+    Sensor: _sensor,
     Input: lambda house, part, _: others.input_features(part, house.abilities),
-    EnergyModule: _energy,
     PulseCounter: lambda _, part, counters: sensors.counter_features(part, counters),
     Ventilation: lambda house, part, _: others.ventilation_features(part, house.abilities),
 }
-"""What each kind of part has."""
+"""What each kind of part has; an energy module has what its circuits have (``sensors.circuit_features``)."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, tzinfo
 from typing import TYPE_CHECKING, Any, cast
 
-from ....model import Feature
 from .parts import GATEWAY, Abilities, Change, Gateway, Part
 
 if TYPE_CHECKING:
@@ -28,7 +27,6 @@ class House:
         self.zone: tzinfo = UTC
         """The time zone of the gateway's clock."""
         self.parts: dict[type[Part], dict[str, Part]] = {}
-        self._rendered: dict[PartKey, tuple[Part, tuple[Feature, ...]]] = {}
 
     def of[PartT: Part](self, kind: type[PartT]) -> dict[str, PartT]:
         """The parts of a kind by their ids."""
@@ -43,13 +41,10 @@ class House:
         """The gateway, as far as it is known."""
         return self.get(Gateway, GATEWAY) or Gateway(id=GATEWAY)
 
-    def rendered[PartT: Part](self, part: PartT, render: Callable[[PartT], Iterable[Feature]]) -> tuple[Feature, ...]:
-        """The features of one of several parts that share a device: only those that changed are rendered anew."""
-        key = type(part), part.id
-        known = self._rendered.get(key)
-        if known is None or known[0] is not part:
-            known = self._rendered[key] = part, tuple(render(part))
-        return known[1]
+    @property
+    def context(self) -> object:
+        """What every device of the house depends on."""
+        return self.abilities, self.gateway.online, self._silent
 
     def is_silent(self, place: str | None) -> bool:
         """Whether the module at this place does not answer."""
@@ -65,15 +60,16 @@ class House:
         self.modules = modules
         self._silent = frozenset(module.place for module in modules.values() if not module.answers)
 
-    def configure(self, kind: type[Part], parts: Iterable[Part], *, with_state: bool = False) -> None:
+    def configure(self, kind: type[Part], parts: Iterable[Part], *, with_state: bool = False) -> set[PartKey]:
         """Have these parts of a kind and no others; they keep the state that they had.
 
-        ``with_state`` says that the new parts bring their state along.
+        ``with_state`` says that the new parts bring their state along. Gives those that are new, gone or
+        not as they were; the others stay the very same.
         """
-        known = self.parts.get(kind, {})
-        self.parts[kind] = {
-            part.id: part if with_state or part.id not in known else replace(part, **state_of(known[part.id]))
-            for part in parts
+        before = self.parts.get(kind, {})
+        now = self.parts[kind] = {part.id: _kept(before.get(part.id), part, with_state=with_state) for part in parts}
+        return {
+            (kind, part_id) for part_id in before.keys() | now.keys() if before.get(part_id) is not now.get(part_id)
         }
 
     def apply(self, changes: Iterable[Change]) -> set[PartKey]:
@@ -86,6 +82,14 @@ class House:
             self.parts[change.kind][change.id] = replace(part, **change.values)
             changed.add((change.kind, change.id))
         return changed
+
+
+def _kept(known: Part | None, part: Part, *, with_state: bool) -> Part:
+    """What is known of a part where that says the same, else the part, with the known state if it has none of its own."""
+    if known is None:
+        return part
+    now = part if with_state else replace(part, **state_of(known))
+    return known if now == known else now
 
 
 def state_of(part: Part) -> dict[str, Any]:

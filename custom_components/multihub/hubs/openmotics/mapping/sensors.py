@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from operator import attrgetter
+from typing import Final
 
 from homeassistant.components.sensor import SensorDeviceClass, SensorStateClass
 from homeassistant.const import (
@@ -155,25 +156,36 @@ READINGS: Final = (
 )
 """What a circuit measures; ``energy`` is day and night together, for the energy dashboard."""
 
+_measured: Final = attrgetter("power", "current", "voltage", "frequency", "day", "night")
 
-def circuit_features(circuit: Circuit) -> Iterator[Feature]:
-    """The sensors of one circuit of an energy module."""
-    clamp = circuit.id.rpartition("_")[2]
-    values: dict[str, Any] = {name: getattr(circuit, name) for name in circuit.state}
-    both = circuit.day is not None and circuit.night is not None
-    values["energy"] = (circuit.day or 0) + (circuit.night or 0) if both else None
-    for reading in READINGS:
-        yield Sensor(
-            key=f"{clamp}_{reading.field}",
-            translation_key=f"circuit_{reading.field}",
-            translation_placeholders={"circuit": circuit.name},
-            value=values[reading.field],
-            unit=reading.unit,
-            device_class=reading.device_class,
-            state_class=reading.state_class,
-            category=EntityCategory.DIAGNOSTIC if reading.detail else None,
-            enabled_by_default=not reading.detail,
+
+def circuit_features(circuit: Circuit, known: tuple[Sensor, ...] = ()) -> tuple[Sensor, ...]:
+    """The sensors of one circuit; of those ``known`` of it, under the same name, the ones stay whose value does."""
+    power, current, voltage, frequency, day, night = _measured(circuit)
+    energy = None if day is None or night is None else day + night
+    values = (power, current, voltage, frequency, energy, day, night)
+    if known and known[0].translation_placeholders == {"circuit": circuit.name}:
+        pairs = enumerate(zip(known, values, strict=True))
+        return tuple(
+            before if before.value == value else _reading(READINGS[place], circuit, value)
+            for place, (before, value) in pairs
         )
+    return tuple(_reading(reading, circuit, value) for reading, value in zip(READINGS, values, strict=True))
+
+
+def _reading(reading: _Reading, circuit: Circuit, value: float | None) -> Sensor:
+    clamp = circuit.id.rpartition("_")[2]
+    return Sensor(
+        key=f"{clamp}_{reading.field}",
+        translation_key=f"circuit_{reading.field}",
+        translation_placeholders={"circuit": circuit.name},
+        value=value,
+        unit=reading.unit,
+        device_class=reading.device_class,
+        state_class=reading.state_class,
+        category=EntityCategory.DIAGNOSTIC if reading.detail else None,
+        enabled_by_default=not reading.detail,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
+from operator import attrgetter
 from typing import Any, Final
 
 from .house import House
@@ -79,24 +80,33 @@ def _inputs(_: House, reply: Reply) -> Iterable[Change]:
     )
 
 
+_KNOWN: Final[dict[tuple[str, ...], Callable[[Circuit], tuple[float | None, ...]]]] = {
+    names: attrgetter(*names) for names in (READINGS, COUNTERS)
+}
+"""What a circuit measured before, in the same order."""
+
+
 def _energy(names: tuple[str, ...], house: House, reply: Reply) -> Iterator[Change]:
     """Numbers by clamp, by module: the modules' ids stand beside ``success``. Most clamps measure nothing."""
-    circuits = house.of(Circuit)
-    for module, clamps in reply.items():
-        if module == "success" or not isinstance(clamps, list):
-            continue
-        for clamp, values in enumerate(clamps):
-            if isinstance(values, list) and (part_id := f"{module}_{clamp}") in circuits:
+    circuits, known = house.of(Circuit), _KNOWN[names]
+    for module in house.of(EnergyModule).values():
+        clamps = listed(reply.get(module.id))
+        for clamp, _ in module.circuits:
+            circuit = circuits.get(f"{module.id}_{clamp}")
+            values = clamps[clamp] if clamp < len(clamps) else None
+            # most measure what they did: that is seen without reading each number
+            if circuit is not None and isinstance(values, list) and tuple(values) != known(circuit):
                 read = {name: number(value) for name, value in zip(names, values, strict=False)}
-                yield Change(Circuit, part_id, read)
+                yield Change(Circuit, circuit.id, read)
 
 
 def _power(house: House, reply: Reply) -> Iterator[Change]:
     """What is drawn now; a module that does not answer is left out (not of a message, which is about one)."""
     told_of_all = reply.get("success") is True
-    for part_id in house.of(EnergyModule):
-        if told_of_all or part_id in reply:
-            yield Change(EnergyModule, part_id, {"answers": part_id in reply})
+    for part_id, module in house.of(EnergyModule).items():
+        answers = part_id in reply
+        if (answers or told_of_all) and module.answers is not answers:
+            yield Change(EnergyModule, part_id, {"answers": answers})
     yield from _energy(READINGS, house, reply)
 
 
@@ -171,17 +181,6 @@ INSTEAD: Final[dict[str, tuple[str, ...]]] = {
 }
 """What older firmware has in place of a function that it does not know."""
 
-BY_ID: Final = frozenset(
-    {
-        "get_output_status",
-        "get_input_status",
-        "get_sensor_status",
-        "get_ventilation_status",
-        "get_thermostat_group_status",
-    }
-)
-"""Functions each of whose rows tells of what its id names, and of nothing else."""
-
 ENERGY: Final = ("get_realtime_power",)
 """What changes all the time and is told by no event."""
 
@@ -192,11 +191,3 @@ COUNTS: Final = ("get_total_energy", "get_pulse_counter_status")
 def changes(house: House, function: str, reply: Reply) -> list[Change]:
     """What a reply to a status function tells."""
     return list(STATES[function](house, reply))
-
-
-def news(function: str, reply: Reply, before: Reply | None) -> Reply:
-    """The reply without the rows that are as they were in the one before: most of them, whenever one is looked for."""
-    rows, known = reply.get("status"), (before or {}).get("status")
-    if function not in BY_ID or not isinstance(rows, list) or not isinstance(known, list) or len(rows) != len(known):
-        return reply
-    return {**reply, "status": [row for row, old in zip(rows, known, strict=True) if row != old]}
