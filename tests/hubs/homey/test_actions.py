@@ -118,6 +118,9 @@ async def test_a_device_is_described_as_the_wire_has_it_and_other_hubs_actions_a
     hub = await make_hub(homey)
     lamp = homey.device("Reading lamp")
     assert await hub.act("describe", lamp["id"], {}) == lamp
+    hub.house.hear(f"homey:device:{lamp['id']}", "capability", {"capabilityId": "dim", "value": 0.9})
+    described = await hub.act("describe", lamp["id"], {})
+    assert described and described["capabilitiesObj"]["dim"]["value"] == 0.9
     with pytest.raises(HubUnsupportedError) as raised:
         await hub.act("set_profile", lamp["id"], {})
     assert raised.value.key == "action_not_supported"

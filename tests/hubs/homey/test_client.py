@@ -375,6 +375,32 @@ async def test_a_picture_that_is_refused_is_an_error(homey: VirtualHomey, make_c
         await make_client(homey).picture("/api/image/gone")
 
 
+@pytest.mark.parametrize("live", [True, False], ids=["socket", "http"])
+async def test_devices_that_are_not_as_they_were_are_read_alone(
+    homey: VirtualHomey, make_client: MakeClient, live: bool
+) -> None:
+    client = make_client(homey)
+    if live:
+        await client.open(HOMEY_ID, nobody)
+    before = await client.devices()
+    changed = next(iter(before))
+    homey.house.items["device"][changed]["name"] = "Other"
+    after = await client.devices()
+    assert after[changed]["name"] == "Other"
+    assert len(after) > 1 and all(after[key] is before[key] for key in after if key != changed)
+
+
+async def test_half_a_character_in_a_name_is_no_reason_not_to_hear_the_devices(
+    homey: VirtualHomey, make_client: MakeClient
+) -> None:
+    client = make_client(homey)
+    await client.open(HOMEY_ID, nobody)
+    next(iter(homey.house.items["device"].values()))["name"] = "Lamp \ud83d"
+    for devices in (await client.devices(), await client.call("devices.getDevices")):
+        assert "Lamp \ud83d" in {one["name"] for one in devices.values()}
+    assert homey.count("http", "GET /api/manager/devices/device") == 0
+
+
 # Packets
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from custom_components.multihub.hubs.homey.mapping.house import HUB_DEVICE, HomeyFacts, House
+from custom_components.multihub.hubs.homey.mapping.told import NOTHING
 from virtual_hubs.homey import demo_house
 
 from .mapping import cap, device, house
@@ -32,28 +33,29 @@ def test_a_value_makes_one_feature_anew_and_leaves_the_others_as_they_are() -> N
     made = house(raw)
     before = made.devices[raw["id"]].features
     told = made.hear(*value_event(raw, "measure_temperature", 21))
-    after = told.changed[raw["id"]].features
+    after = made.devices[raw["id"]].features
     assert after[0].value == 21  # type: ignore[attr-defined]
     assert after[1] is before[1]
+    assert told.values == {raw["id"]: (after[0],)} and not told.changed
 
 
 def test_the_same_value_again_tells_nobody() -> None:
     raw = device("sensor", cap("measure_temperature", 20))
     made = house(raw)
-    assert made.hear(*value_event(raw, "measure_temperature", 20)).changed == {}
+    assert made.hear(*value_event(raw, "measure_temperature", 20)) == NOTHING
 
 
 def test_an_update_of_a_device_with_nothing_new_tells_nobody() -> None:
     raw = device("sensor", cap("measure_temperature", 20))
     made = house(raw)
-    assert made.hear(DEVICES, "device.update", dict(raw)).changed == {}
+    assert made.hear(DEVICES, "device.update", dict(raw)) == NOTHING
 
 
 def test_an_older_update_does_not_undo_a_newer_value() -> None:
     raw = device("sensor", cap("measure_temperature", 20, lastUpdated="2026-01-01T00:00:00.000Z"))
     made = house(raw)
     made.hear(*value_event(raw, "measure_temperature", 25, time=1_790_000_000_000))
-    assert made.hear(DEVICES, "device.update", dict(raw)).changed == {}
+    assert made.hear(DEVICES, "device.update", dict(raw)) == NOTHING
     assert sensor(raw, made, "measure_temperature").value == 25
 
 
@@ -61,8 +63,44 @@ def test_a_newer_update_brings_its_value() -> None:
     raw = device("sensor", cap("measure_temperature", 20))
     made = house(raw)
     newer = device("sensor", cap("measure_temperature", 26, lastUpdated="2027-01-01T00:00:00.000Z"))
-    assert raw["id"] in made.hear(DEVICES, "device.update", newer).changed
+    assert raw["id"] in made.hear(DEVICES, "device.update", newer).values
     assert sensor(raw, made, "measure_temperature").value == 26
+
+
+def test_an_update_of_a_name_alone_leaves_a_value_that_was_pushed() -> None:
+    raw = device("sensor", cap("measure_temperature", 20, lastUpdated=None))
+    made = house(raw)
+    made.hear(*value_event(raw, "measure_temperature", 25, time=None))
+    told = made.hear(DEVICES, "device.update", {"id": raw["id"], "name": "Other"})
+    assert told.changed[raw["id"]].name == "Other"
+    assert sensor(raw, made, "measure_temperature").value == 25
+
+
+def test_an_update_without_times_is_believed_even_if_it_says_what_was_said_before_a_push() -> None:
+    raw = device("sensor", cap("measure_temperature", 20, lastUpdated=None))
+    made = house(raw)
+    made.hear(*value_event(raw, "measure_temperature", 25, time=None))
+    assert raw["id"] in made.hear(DEVICES, "device.update", dict(raw)).values
+    assert sensor(raw, made, "measure_temperature").value == 20
+
+
+def test_what_a_homey_told_is_not_changed_by_what_it_pushes() -> None:
+    raw = device("sensor", cap("measure_temperature", 20))
+    before = copy.deepcopy(raw)
+    made = house(raw)
+    made.hear(*value_event(raw, "measure_temperature", 25))
+    made.hear(DEVICES, "device.update", {"id": raw["id"], "name": "Other"})
+    assert raw == before
+
+
+def test_the_very_same_snapshot_is_believed_over_what_was_pushed() -> None:
+    raw = device("sensor", cap("measure_temperature", 20))
+    made = house(raw)
+    made.hear(*value_event(raw, "measure_temperature", 25, time=1_990_000_000_000))
+    made.take_devices({raw["id"]: raw})
+    assert sensor(raw, made, "measure_temperature").value == 20
+    made.hear(*value_event(raw, "measure_temperature", 25, time=1_990_000_000_000))
+    assert sensor(raw, made, "measure_temperature").value == 25
 
 
 def test_a_capability_that_comes_appears_and_one_that_goes_is_gone() -> None:
@@ -78,8 +116,8 @@ def test_a_capability_that_comes_appears_and_one_that_goes_is_gone() -> None:
 def test_a_created_device_is_told_and_to_be_subscribed_to_and_a_deleted_one_is_removed() -> None:
     made, raw = house(), device("light", cap("onoff", True))
     told = made.hear(DEVICES, "device.create", raw)
-    assert told.added == [raw["id"]] and raw["id"] in told.changed
-    assert made.hear(DEVICES, "device.delete", {"id": raw["id"]}).removed == [raw["id"]]
+    assert told.added == (raw["id"],) and raw["id"] in told.changed
+    assert made.hear(DEVICES, "device.delete", {"id": raw["id"]}).removed == (raw["id"],)
     assert raw["id"] not in made.devices
 
 
@@ -92,8 +130,7 @@ def test_messages_about_nobody_and_without_sense_are_passed_over() -> None:
         ("homey:manager:flow", "option.update", {"value": 1}),
         ("", "", {}),
     ):
-        told = made.hear(*message)
-        assert (told.changed, told.removed, told.events) == ({}, [], [])
+        assert made.hear(*message) == NOTHING
 
 
 def test_the_homeys_own_things_change_item_by_item() -> None:
@@ -164,7 +201,7 @@ def test_a_line_of_the_timeline_is_an_event_without_its_asterisks() -> None:
         "notification.create",
         {"id": "n", "excerpt": "**Door** is open", "ownerName": "Flow"},
     )
-    assert told.events == [(HUB_DEVICE, "notification", "notification", {"message": "Door is open", "owner": "Flow"})]
+    assert told.events == ((HUB_DEVICE, "notification", "notification", {"message": "Door is open", "owner": "Flow"}),)
 
 
 def test_a_zone_that_is_renamed_moves_its_devices() -> None:

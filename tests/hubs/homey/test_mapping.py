@@ -16,7 +16,7 @@ from homeassistant.const import EntityCategory
 
 from custom_components.multihub.hubs.homey.mapping.house import HomeyFacts, House
 from custom_components.multihub.hubs.homey.requests import FetchPicture, Write
-from custom_components.multihub.model import Choice, Range
+from custom_components.multihub.model import Choice, Image, Range
 from virtual_hubs.homey.descriptors import choices
 
 from .mapping import cap, device, feature, features, house, map_device, written
@@ -436,7 +436,7 @@ def test_a_doorbell_rings_each_time() -> None:
     rings = [
         made.hear(uri, "capability", {"capabilityId": "alarm_generic", "value": value}).events for value in (True, True)
     ]
-    assert rings == [[(raw["id"], "doorbell", "ring", {})]] * 2
+    assert rings == [((raw["id"], "doorbell", "ring", {}),)] * 2
 
 
 def test_a_camera_has_its_picture_and_the_time_of_it() -> None:
@@ -450,7 +450,9 @@ def test_a_camera_has_its_picture_and_the_time_of_it() -> None:
         "image.update",
         {"id": raw["images"][0]["imageObj"]["id"], "lastUpdated": "2026-05-01T10:00:00Z"},
     )
-    newer: Any = told.changed[raw["id"]].features[0]
+    (newer,) = told.values[raw["id"]]
+    assert isinstance(newer, Image)
+    assert newer == made.devices[raw["id"]].features[0]
     assert newer.updated > image.updated
 
 

@@ -13,7 +13,7 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.setup import async_setup_component
 
 from ...const import CONF_WAY, DOMAIN
-from .client.answers import loads
+from ..jsontext import loads
 from .ways import CLOUD, CONF_WEBHOOK_ID
 
 _LOGGER = logging.getLogger(__name__)

@@ -9,7 +9,7 @@ from typing import Any, Final
 from ..base import HubInputError, HubUnsupportedError
 from .client import HomeyClient
 from .mapping.house import House
-from .mapping.wire import words
+from .mapping.wire import with_values, words
 from .starting import FLOWS, refuse_paused
 
 TESTED: Final = ("trigger", "conditions", "actions")
@@ -95,4 +95,4 @@ class Actions:
 
     async def _describe(self, device_id: str | None, _: Mapping[str, Any]) -> Answer:
         """A device as the wire has it."""
-        return dict(self._house.raw.get(device_id or "", {}))
+        return with_values(self._house.raw.get(device_id or "", {}), self._house.values_of(device_id or ""))

@@ -31,8 +31,9 @@ from ..base import (
 from .actions import Actions
 from .client import HomeyClient, Identity, Session
 from .entry import CONF_LEFT_OUT, CONF_WARM_IS_LOW, make_client
-from .mapping.house import House, Told
+from .mapping.house import House
 from .mapping.itself import HUB_DEVICE, HomeyFacts
+from .mapping.told import Told
 from .mapping.wire import words
 from .reading import Read, Reader
 from .recording import recording
@@ -233,6 +234,8 @@ class HomeyHub(Hub):
     def _tell(self, told: Told) -> None:
         if self._sink is None:
             return
+        for device_id, features in told.values.items():
+            self._sink.updated(device_id, features)
         if told.changed:
             self._sink.changed(told.changed.values())
         if told.removed:

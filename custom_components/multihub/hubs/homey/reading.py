@@ -84,7 +84,7 @@ class Reader:
 
     async def read(self, *, with_drivers: bool) -> Read:
         """All devices, and what of the Homey itself is due; raises what the client raises of the devices."""
-        devices = await self._client.call("devices.getDevices")
+        devices = await self._client.devices()
         drivers = await self._optional("drivers", "drivers.getDrivers") if with_drivers else None
         self.is_old = any("driverUri" in one for one in listed(devices))
         due = [name for name in SECTIONS if self.is_due(name)]

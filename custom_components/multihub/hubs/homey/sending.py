@@ -11,7 +11,8 @@ from ...model import Request
 from ..base import HubError, HubUnsupportedError
 from ..latest import Latest
 from .client import HomeyClient
-from .mapping.house import MANAGER_URI, House, Told
+from .mapping.house import MANAGER_URI, House
+from .mapping.told import Told
 from .requests import Ask, FetchPicture, SetCapabilities
 from .starting import refuse_paused
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote
 
-import orjson
-
 from ...base import HubAuthError, HubCommandError, HubConnectionError, HubThrottledError, HubUnsupportedError
+from ...jsontext import loads
 
 DEFAULT_RETRY = 60.0
 """Seconds to leave a hub alone that asks for it without a time."""
@@ -118,17 +116,6 @@ def parse(request: str, body: str) -> Any:
                 raise HubAuthError(f"{request}: HomeSeer refuses the user")
             raise RefusedError(request, reason)
     return data
-
-
-def loads(text: str) -> Any:
-    """Read JSON; what the strict reader refuses (NaN, line breaks in texts) the lenient one still takes."""
-    try:
-        return orjson.loads(text)
-    except ValueError:
-        try:
-            return json.loads(text, strict=False)
-        except RecursionError as err:
-            raise ValueError("nested too deeply") from err
 
 
 def login_page() -> HubAuthError:

@@ -6,13 +6,16 @@ import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final
 
 import aiohttp
 
 from ...base import HubAuthError, HubConnectionError, HubThrottledError, HubUnsupportedError
+from ...jsontext import Read, loads
 from .http import HomeyHttp, Identity
-from .operations import OPERATIONS, granted
+from .members import Members
+from .operations import OPERATIONS, Operation, granted
 from .pace import REFUSED_PAUSE, Pace
 from .socket import EventListener, HomeySocket, open_socket
 
@@ -56,6 +59,7 @@ class HomeyClient:
         self._token = token
         self._renew = renew
         self._renewing = asyncio.Lock()
+        self._devices = Members()
         self.http = HomeyHttp(session, base_url, tls=tls, pace=pace)
         self.socket: HomeySocket | None = None
 
@@ -104,14 +108,11 @@ class HomeyClient:
         want of rest (429, before it is done) it is tried once more. It is not tried again after a
         silence, except over HTTP what can be done twice.
         """
-        known = OPERATIONS[operation]
-        if self.is_live:
-            try:
-                return await self._over_socket(operation, arguments)
-            except HubConnectionError:
-                if not known.repeatable:
-                    raise
-        return await self._renewing_once(lambda token: self.http.operate(known, arguments, token))
+        return await self._do(OPERATIONS[operation], arguments, loads)
+
+    async def devices(self) -> Any:
+        """All devices; one that is told as it was the last time is the very same, and not to be changed."""
+        return await self._do(OPERATIONS["devices.getDevices"], {}, self._devices.read)
 
     async def picture(self, url: str) -> bytes:
         """The bytes of a picture, a path on the Homey."""
@@ -123,15 +124,24 @@ class HomeyClient:
             socket, self.socket = self.socket, None
             await socket.close()
 
-    async def _over_socket(self, operation: str, arguments: dict[str, Any]) -> Any:
+    async def _do(self, known: Operation, arguments: dict[str, Any], read: Read) -> Any:
+        if self.is_live:
+            try:
+                return await self._over_socket(known, arguments, read)
+            except HubConnectionError:
+                if not known.repeatable:
+                    raise
+        return await self._renewing_once(lambda token: self.http.operate(known, arguments, token, read=read))
+
+    async def _over_socket(self, known: Operation, arguments: dict[str, Any], read: Read) -> Any:
         assert self.socket is not None
-        socket, known = self.socket, OPERATIONS[operation]
+        operate = partial(self.socket.operate, known.manager, known.name, arguments, timeout=SOCKET_TIMEOUT, read=read)
         with contextlib.suppress(HubThrottledError):
-            return await socket.operate(known.manager, known.name, arguments, timeout=SOCKET_TIMEOUT)
+            return await operate()
         # what was refused together is not said together again
         self.http.pace.rest(REFUSED_PAUSE)
         async with self.http.pace.slot():
-            return await socket.operate(known.manager, known.name, arguments, timeout=SOCKET_TIMEOUT)
+            return await operate()
 
     async def _renewing_once[T](self, work: Callable[[str], Awaitable[T]]) -> T:
         """Do it; where the session has ended and can be renewed, once more with the new one."""

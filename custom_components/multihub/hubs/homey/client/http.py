@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -11,6 +10,7 @@ from typing import Any, Final
 import aiohttp
 
 from ...base import HubConnectionError, HubError, HubThrottledError, HubUnsupportedError
+from ...jsontext import Read, loads
 from ...tls import connection_error
 from .errors import HomeyMissingError, error_of
 from .operations import Operation
@@ -68,7 +68,7 @@ class HomeyHttp:
         status, headers, body = await self._raw("GET", "/api/manager/system/ping", timeout=PING_TIMEOUT)
         homey_id = headers.get("X-Homey-ID")
         if status in (403, 429):
-            raise error_of(status, body, "ping", retry_after=_seconds(headers.get("Retry-After")))
+            raise error_of(status, _decoded(body), "ping", retry_after=_seconds(headers.get("Retry-After")))
         if status >= 500:
             raise HubConnectionError(f"ping: {status}")
         if not homey_id:
@@ -92,18 +92,21 @@ class HomeyHttp:
         status, headers, body = await self._raw("GET", "/api/manager/users/pat", timeout=PING_TIMEOUT)
         if status in (200, 401, 403):
             return True
-        error = error_of(status, body, "users.pat", retry_after=_seconds(headers.get("Retry-After")))
+        error = error_of(status, _decoded(body), "users.pat", retry_after=_seconds(headers.get("Retry-After")))
         if isinstance(error, HubThrottledError):
             raise error
         if status >= 500 and not isinstance(error, HomeyMissingError):
             raise HubConnectionError(f"users.pat: {status}")
         return False
 
-    async def operate(self, operation: Operation, arguments: dict[str, Any], token: str) -> Any:
-        """Do one operation; raises what ``error_of`` makes of a refusal, and HubConnectionError."""
+    async def operate(self, operation: Operation, arguments: dict[str, Any], token: str, *, read: Read = loads) -> Any:
+        """Do one operation; raises what ``error_of`` makes of a refusal, and HubConnectionError.
+
+        ``read`` makes data of what it gives.
+        """
         path, query, body = operation.http(arguments)
         what = f"{operation.manager}.{operation.name}"
-        return await self._patiently(operation.method, path, what, token=token, query=query, body=body)
+        return await self._patiently(operation.method, path, what, token=token, query=query, body=body, read=read)
 
     async def login(self, delegation: str) -> str:
         """A session of a day for the account service's word (section 1.1)."""
@@ -117,10 +120,10 @@ class HomeyHttp:
         if not url.startswith("/"):
             raise HubConnectionError("a picture that is not on the Homey")
         async with self.pace.slot():
-            status, _, body = await self._raw("GET", url, token=token, timeout=TIMEOUT, binary=True)
+            status, _, body = await self._raw("GET", url, token=token, timeout=TIMEOUT)
         if status != 200:
             raise error_of(status, None, "picture")
-        return body if isinstance(body, bytes) else b""
+        return body
 
     async def _patiently(
         self,
@@ -131,6 +134,7 @@ class HomeyHttp:
         token: str | None = None,
         query: dict[str, str] | None = None,
         body: Any = None,
+        read: Read = loads,
     ) -> Any:
         """One request, and a second one if the first was refused before it was done (429)."""
         for attempt in (1, 2):
@@ -139,8 +143,8 @@ class HomeyHttp:
                     method, path, token=token, query=query, body=body, timeout=TIMEOUT
                 )
             if status < 300:
-                return answer
-            error: HubError = error_of(status, answer, what, retry_after=_seconds(headers.get("Retry-After")))
+                return _decoded(answer, read)
+            error: HubError = error_of(status, _decoded(answer), what, retry_after=_seconds(headers.get("Retry-After")))
             if not isinstance(error, HubThrottledError):
                 raise error
             rest = error.retry_after if "Retry-After" in headers else REFUSED_PAUSE
@@ -158,8 +162,7 @@ class HomeyHttp:
         query: dict[str, str] | None = None,
         body: Any = None,
         timeout: float,
-        binary: bool = False,
-    ) -> tuple[int, Mapping[str, str], Any]:
+    ) -> tuple[int, Mapping[str, str], bytes]:
         headers = {"Authorization": f"Bearer {token}"} if token else {}
         try:
             async with (
@@ -179,17 +182,18 @@ class HomeyHttp:
             raise connection_error(err, "the Homey") from err
         if self.homey_id and response.headers.get("X-Homey-ID", self.homey_id) != self.homey_id:
             raise HubUnsupportedError("another Homey answers at this address")
-        return response.status, response.headers, data if binary else _decoded(data)
+        return response.status, response.headers, data
 
 
-def _decoded(data: bytes) -> Any:
+def _decoded(data: bytes, read: Read = loads) -> Any:
     """The JSON of a body, its text where it is none, ``None`` where there is none."""
     if not data:
         return None
+    text = data.decode("utf-8-sig", "replace")
     try:
-        return json.loads(data)
+        return read(text)
     except ValueError:
-        return data.decode("utf-8", "replace")
+        return text
 
 
 def _seconds(text: str | None) -> float | None:

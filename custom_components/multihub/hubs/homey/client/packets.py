@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Any, Final
+from collections.abc import Mapping
+from typing import Any, Final, NamedTuple
 
 import orjson
+
+from ...jsontext import Read, loads
 
 OPEN: Final = "0"
 CLOSE: Final = "1"
@@ -19,11 +21,13 @@ EVENT: Final = "42"
 ACK: Final = "43"
 ERROR: Final = "44"
 
+NOT_OTHERWISE: Final[Mapping[int, Read]] = {}
+
 _PACKET = re.compile(r"^(4[0-4]|[0-3])(?:(/[^,]*),)?(\d*)(.*)$", re.DOTALL)
+_DONE = re.compile(r"\[\s*null\s*,")
 
 
-@dataclass(frozen=True, slots=True)
-class Packet:
+class Packet(NamedTuple):
     """One packet: its kind, its namespace (``""``: the root), the number to answer to, its data."""
 
     kind: str
@@ -32,19 +36,31 @@ class Packet:
     data: Any = None
 
 
-def decode(text: str) -> Packet | None:
-    """Read a packet; ``None`` for what is none."""
+def decode(text: str, results: Mapping[int, Read] = NOT_OTHERWISE) -> Packet | None:
+    """Read a packet; ``None`` for what is none.
+
+    ``results`` are how to read what answers to these numbers give, where that is not to be read as all else.
+    """
     found = _PACKET.match(text)
     if found is None:
         return None
-    kind, namespace, number, rest = found.groups()
+    kind, namespace, digits, rest = found.groups()
     if kind in (PING, PONG, CLOSE):
         return Packet(kind)
     try:
-        data = orjson.loads(rest) if rest else None
+        number = int(digits) if digits else None
+        read = results.get(number) if kind == ACK and number is not None else None
+        data = (_answered(rest, read) if read else loads(rest)) if rest else None
     except ValueError:
         return None
-    return Packet(kind, namespace or "", int(number) if number else None, data)
+    return Packet(kind, namespace or "", number, data)
+
+
+def _answered(text: str, read: Read) -> Any:
+    """An answer, ``[error, result]``, with its result read in this way; an error is read as all else."""
+    if (done := _DONE.match(text)) and text.endswith("]"):
+        return [None, read(text[done.end() : -1])]
+    return loads(text)
 
 
 def encode(packet: Packet) -> str:

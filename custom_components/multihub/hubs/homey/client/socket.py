@@ -14,6 +14,7 @@ from typing import Any, Final
 import aiohttp
 
 from ...base import HubConnectionError
+from ...jsontext import Read
 from ...tls import connection_error
 from . import packets
 from .errors import error_of
@@ -42,6 +43,7 @@ class HomeySocket:
         self._heard = heard
         self._numbers = count()
         self._waiting: dict[int, asyncio.Future[list[Any]]] = {}
+        self._results: dict[int, Read] = {}
         self._namespace = ""
         self._opened: asyncio.Future[dict[str, Any]] = asyncio.get_running_loop().create_future()
         self._joined: asyncio.Future[None] = asyncio.get_running_loop().create_future()
@@ -73,10 +75,18 @@ class HomeySocket:
         """Hear of what happens at this address from now on."""
         await self._ask("subscribe", uri, what=f"subscribe {uri}")
 
-    async def operate(self, manager: str, name: str, arguments: dict[str, Any], *, timeout: float = TIMEOUT) -> Any:
-        """Do one operation; raises what ``error_of`` makes of a refusal."""
+    async def operate(
+        self,
+        manager: str,
+        name: str,
+        arguments: dict[str, Any],
+        *,
+        timeout: float = TIMEOUT,
+        read: Read | None = None,
+    ) -> Any:
+        """Do one operation; raises what ``error_of`` makes of a refusal. ``read`` makes data of its result."""
         call = {"uri": f"homey:manager:{manager}", "operation": name, "args": arguments}
-        return await self._ask("api", call, what=f"{manager}.{name}", timeout=timeout)
+        return await self._ask("api", call, what=f"{manager}.{name}", timeout=timeout, read=read)
 
     async def close(self) -> None:
         """End it."""
@@ -88,16 +98,21 @@ class HomeySocket:
 
     # Inside
 
-    async def _ask(self, event: str, data: Any, *, what: str, timeout: float = TIMEOUT) -> Any:
+    async def _ask(
+        self, event: str, data: Any, *, what: str, timeout: float = TIMEOUT, read: Read | None = None
+    ) -> Any:
         if self.ended.done():
             raise HubConnectionError(f"{what}: the socket is closed")
         number = next(self._numbers)
         self._waiting[number] = asyncio.get_running_loop().create_future()
+        if read:
+            self._results[number] = read
         try:
             await self._send(Packet(packets.EVENT, self._namespace, number, [event, data]))
             answer = await self._within(self._waiting[number], timeout)
         finally:
             del self._waiting[number]
+            self._results.pop(number, None)
         error, result = [*answer, None, None][:2]
         if error:
             body = error if isinstance(error, dict) else {"error_description": str(error)}
@@ -137,8 +152,8 @@ class HomeySocket:
         try:
             async for message in self._websocket:
                 self._pong.set()
-                if message.type is aiohttp.WSMsgType.TEXT and (packet := packets.decode(message.data)):
-                    self._take(packet)
+                if message.type is aiohttp.WSMsgType.TEXT:
+                    self._take(packets.decode(message.data, self._results))
                 if self.ended.done():
                     break
         except (aiohttp.ClientError, ConnectionError) as err:
@@ -146,7 +161,9 @@ class HomeySocket:
         self._end(HubConnectionError("the Homey closed the socket"))
         await self._websocket.close()
 
-    def _take(self, packet: Packet) -> None:
+    def _take(self, packet: Packet | None) -> None:
+        if packet is None:
+            return
         if packet.kind == packets.EVENT:
             self._take_event(packet.data)
         elif packet.kind == packets.ACK:

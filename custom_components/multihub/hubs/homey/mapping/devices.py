@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
 from homeassistant.components.event import EventDeviceClass
@@ -83,22 +83,6 @@ def plan(raw: Mapping[str, Any], surroundings: Surroundings) -> Plan | None:
         for source in part.sources:
             by_source[source] = (*by_source.get(source, ()), index)
     return Plan(_facts(device, surroundings), tuple(parts), by_source, rings)
-
-
-def whole(made: Plan, values: Values) -> Device:
-    """The device with these values."""
-    return replace(made.facts, features=tuple(part.build(values) for part in made.parts))
-
-
-def changed(made: Plan, device: Device, values: Values, sources: Iterable[str]) -> Device:
-    """The device after these sources changed; features that don't read them stay the very same."""
-    indexes = {index for source in sources for index in made.by_source.get(source, ())}
-    if not indexes:
-        return device
-    features: list[Feature] = list(device.features)
-    for index in indexes:
-        features[index] = made.parts[index].build(values)
-    return replace(device, features=tuple(features))
 
 
 def _whole(device: WireDevice, kind: ClassRow) -> Made | None:

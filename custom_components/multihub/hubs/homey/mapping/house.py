@@ -2,35 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
-from ....model import Device
+from ....model import Device, Feature
 from ...characters import whole_characters
-from .devices import DOORBELL, RING, Plan, Surroundings, changed, plan, whole
+from .devices import DOORBELL, RING, Plan, Surroundings, plan
 from .itself import BY_ITEM, HUB_DEVICE, NOTIFICATION, HomeyFacts, Itself
 from .section import May
 from .shape import shape_of
+from .told import NOTHING, Occurrence, Told
 from .wire import UPDATED, Values, items, listed, moment, read_values, words
 from .zones import zone_names
 
 DEVICE_URI: Final = "homey:device:"
 MANAGER_URI: Final = "homey:manager:"
-
-
-@dataclass(slots=True)
-class Told:
-    """What a message means: devices that are not as they were, those that are gone, and what happened."""
-
-    changed: dict[str, Device] = field(default_factory=dict)
-    removed: list[str] = field(default_factory=list)
-    added: list[str] = field(default_factory=list)
-    events: list[tuple[str, str, str, dict[str, Any]]] = field(default_factory=list)
-
-
-NOTHING: Final = Told()
 
 
 class House:
@@ -45,13 +33,19 @@ class House:
         """
         self._left_out = left_out
         self._may = may
-        self.names: dict[str, str] = {}
         self._warm_is_low = warm_is_low
         self._itself = Itself(facts, may)
         self.raw: dict[str, Mapping[str, Any]] = {}
+        """The devices as they were told last; a value that was pushed since stands in ``values_of``."""
         self.drivers: dict[str, Mapping[str, Any]] = {}
-        self.devices: dict[str, Device] = {}
+        self._told: dict[str, dict[str, Any]] = {}
+        self._devices: dict[str, Device] = {}
+        self._features: dict[str, list[Feature]] = {}
+        self._behind: set[str] = set()
+        """Devices of which values were told that ``_devices`` does not have yet."""
         self._values: dict[str, dict[str, Any]] = {}
+        self._pushed: set[str] = set()
+        """Devices of which values were pushed that ``raw`` does not have."""
         self._plans: dict[str, Plan] = {}
         self._shapes: dict[str, object] = {}
         self._areas: dict[str, str] = {}
@@ -71,6 +65,18 @@ class House:
         """What the Homey answered, section by section; collections by id."""
         return self._itself.answers
 
+    @property
+    def devices(self) -> Mapping[str, Device]:
+        """The devices by id, as they are now."""
+        while self._behind:
+            self._device(self._behind.pop())
+        return self._devices
+
+    @property
+    def names(self) -> dict[str, str]:
+        """The names of all devices by id, of those that are left out, too."""
+        return {device_id: words(raw.get("name")) or device_id for device_id, raw in self._told.items()}
+
     # Snapshots
 
     def take_drivers(self, answer: Any) -> None:
@@ -84,14 +90,14 @@ class House:
 
     def take_devices(self, answer: Any) -> None:
         """All devices; one that is not among them is forgotten."""
-        known = items(answer)
-        self.names = {device_id: words(raw.get("name")) or device_id for device_id, raw in known.items()}
-        for device_id in self._left_out:
-            known.pop(device_id, None)
-        for device_id in self.raw.keys() - known.keys():
+        self._told = items(answer)
+        wanted = {device_id: raw for device_id, raw in self._told.items() if device_id not in self._left_out}
+        for device_id in self.raw.keys() - wanted.keys():
             self._forget(device_id)
-        for device_id, raw in known.items():
-            self._take_device(device_id, raw, trust=True)
+        for device_id, raw in wanted.items():
+            # what the client has not read again is the very same
+            if raw is not self.raw.get(device_id) or device_id in self._pushed:
+                self._take_device(device_id, raw, read_values(raw), trust=True)
 
     def take_section(self, name: str, answer: Any) -> None:
         """One section of the Homey itself, ``None`` if it has nothing."""
@@ -147,15 +153,13 @@ class House:
         value = data.get("value")
         same = key in values and values[key] == value and type(values[key]) is type(value)
         values[key + UPDATED] = data.get("transactionTime")
-        told = Told()
-        if key in made.rings and value is True:
-            told.events.append((device_id, DOORBELL, RING, {}))
-        if not same:
-            values[key] = value
-            self._note(device_id, key, value)
-            device = changed(made, self.devices[device_id], values, (key,))
-            self.devices[device_id] = told.changed[device_id] = device
-        return told
+        is_ring = key in made.rings and value is True
+        events: tuple[Occurrence, ...] = ((device_id, DOORBELL, RING, {}),) if is_ring else ()
+        if same:
+            return Told(events=events) if events else NOTHING
+        values[key] = value
+        self._pushed.add(device_id)
+        return Told(values={device_id: self._render(device_id, (key,))}, events=events)
 
     def _hear_device(self, what: str, data: Mapping[str, Any]) -> Told:
         device_id = data.get("id")
@@ -163,31 +167,28 @@ class House:
             return NOTHING
         if what == "delete":
             self._forget(device_id)
-            return Told(removed=[device_id])
-        is_new = device_id not in self.raw
-        before = self.devices.get(device_id)
-        known = self.raw.get(device_id, {})
-        self._take_device(device_id, {**known, **data}, trust=False)
-        told = Told(added=[device_id] if is_new and device_id in self.devices else [])
-        after = self.devices.get(device_id)
-        if after is not None and after is not before:
-            told.changed[device_id] = after
-        return told
+            return Told(removed=(device_id,))
+        known = self.raw.get(device_id)
+        features = self._take_device(device_id, {**(known or {}), **data}, read_values(data), trust=False)
+        if features is not None:
+            return Told(values={device_id: features}) if features else NOTHING
+        device = self._devices.get(device_id)
+        if device is None:
+            return NOTHING
+        return Told(changed={device_id: device}, added=(device_id,) if known is None else ())
 
     def _hear_image(self, data: Mapping[str, Any]) -> Told:
         source = f"image:{data.get('id')}"
-        told = Told()
-        for device_id, made in self._plans.items():
-            if source in made.by_source:
-                self._values[device_id][source] = data.get("lastUpdated")
-                device = changed(made, self.devices[device_id], self._values[device_id], (source,))
-                self.devices[device_id] = told.changed[device_id] = device
-        return told
+        showing = [device_id for device_id, made in self._plans.items() if source in made.by_source]
+        for device_id in showing:
+            self._values[device_id][source] = data.get("lastUpdated")
+            self._pushed.add(device_id)
+        return Told(values={device_id: self._render(device_id, (source,)) for device_id in showing})
 
     def _hear_notification(self, data: Mapping[str, Any]) -> Told:
         line = whole_characters(str(data.get("excerpt") or "")).replace("**", "")
         attributes = {"message": line[:1000], "owner": words(data.get("ownerName"))}
-        return Told(events=[(HUB_DEVICE, NOTIFICATION, NOTIFICATION, attributes)])
+        return Told(events=((HUB_DEVICE, NOTIFICATION, NOTIFICATION, attributes),))
 
     def _hear_item(self, name: str, what: str, data: Mapping[str, Any]) -> Told:
         item_id = data.get("id")
@@ -200,46 +201,49 @@ class House:
 
     # Inside
 
-    def _take_device(self, device_id: str, raw: Mapping[str, Any], *, trust: bool) -> None:
-        """A device's data; ``trust``: its values are newer than what was pushed before."""
-        made, known = self._plans.get(device_id), self.raw.get(device_id)
-        if made is None or known is None:
-            self.raw[device_id] = raw
-            self._replan(device_id)
-            return
-        if raw == known:
-            return
-        if device_id not in self._shapes:
-            self._shapes[device_id] = shape_of(known)
-        shape = shape_of(raw)
+    def _take_device(
+        self, device_id: str, raw: Mapping[str, Any], told: Values, *, trust: bool
+    ) -> tuple[Feature, ...] | None:
+        """Take a device's data and the values that were told with it; ``trust``: they are newer than what was pushed before.
+
+        Gives its features that have other values, ``None`` where more of it is another.
+        """
+        known = self.raw.get(device_id)
+        if raw == known and device_id not in self._pushed:
+            return ()
         self.raw[device_id] = raw
-        if shape != self._shapes[device_id]:
-            self._shapes[device_id] = shape
+        if trust:
+            self._pushed.discard(device_id)
+        else:
+            self._pushed.add(device_id)
+        different = self._take_values(device_id, told, trust=trust)
+        if known is None or device_id not in self._plans or self._is_reshaped(device_id, known, raw):
             self._replan(device_id)
-            return
-        values, fresh = self._values[device_id], read_values(raw)
+            return None
+        return self._render(device_id, different)
+
+    def _take_values(self, device_id: str, told: Values, *, trust: bool) -> list[str]:
+        """Take the values that are not as they were; gives whose they are."""
+        values = self._values.setdefault(device_id, {})
         different = [
             key
-            for key, value in fresh.items()
+            for key, value in told.items()
             if not key.endswith(UPDATED)
-            and (values.get(key) != value or type(values.get(key)) is not type(value))
-            and (trust or _is_newer(fresh.get(key + UPDATED), values.get(key + UPDATED)))
+            and (key not in values or values[key] != value or type(values[key]) is not type(value))
+            and (trust or _is_newer(told.get(key + UPDATED), values.get(key + UPDATED)))
         ]
         for key in different:
-            values[key] = fresh[key]
-            values[key + UPDATED] = fresh.get(key + UPDATED)
-        for key in fresh.keys() - set(different):
-            if key in values and not key.endswith(UPDATED):
-                self._note(device_id, key, values[key])
-        if different:
-            self.devices[device_id] = changed(made, self.devices[device_id], values, different)
+            values[key] = told[key]
+            values[key + UPDATED] = told.get(key + UPDATED)
+        return different
 
-    def _note(self, device_id: str, key: str, value: Any) -> None:
-        """Keep the wire's data as new as the values, so that an equal snapshot is one."""
-        described = self.raw[device_id].get("capabilitiesObj")
-        one = described.get(key) if isinstance(described, dict) else None
-        if isinstance(one, dict):
-            one["value"] = value
+    def _is_reshaped(self, device_id: str, known: Mapping[str, Any], raw: Mapping[str, Any]) -> bool:
+        """Whether more of a device than its values is another."""
+        before = self._shapes.get(device_id)
+        if before is None:
+            before = shape_of(known)
+        shape = self._shapes[device_id] = shape_of(raw)
+        return shape != before
 
     def _replan(self, device_id: str) -> None:
         raw = self.raw[device_id]
@@ -248,12 +252,31 @@ class House:
         if made is None:
             self._forget(device_id)
             return
+        values = self._values[device_id]
         self._plans[device_id] = made
-        self._values[device_id] = {**self._values.get(device_id, {}), **read_values(raw)}
-        self.devices[device_id] = whole(made, self._values[device_id])
+        self._features[device_id] = [part.build(values) for part in made.parts]
+        self._devices[device_id] = made.facts
+        self._device(device_id)
+
+    def _render(self, device_id: str, sources: Iterable[str]) -> tuple[Feature, ...]:
+        """Make the features anew that read one of these; gives them, the others stay the very same."""
+        made, values, features = self._plans[device_id], self._values[device_id], self._features[device_id]
+        indexes = {index for source in sources for index in made.by_source.get(source, ())}
+        for index in indexes:
+            features[index] = made.parts[index].build(values)
+        if indexes:
+            self._behind.add(device_id)
+        return tuple(features[index] for index in indexes)
+
+    def _device(self, device_id: str) -> None:
+        """Make a device anew of its features."""
+        self._behind.discard(device_id)
+        self._devices[device_id] = replace(self._devices[device_id], features=tuple(self._features[device_id]))
 
     def _forget(self, device_id: str) -> None:
-        for known in (self.raw, self.devices, self._values, self._plans, self._shapes):
+        self._behind.discard(device_id)
+        self._pushed.discard(device_id)
+        for known in (self.raw, self._devices, self._features, self._values, self._plans, self._shapes):
             known.pop(device_id, None)
 
     def _take_areas(self) -> list[str]:
@@ -267,12 +290,12 @@ class House:
             area = areas.get(str(self.raw[device_id].get("zone")))
             if made.facts.area != area:
                 self._plans[device_id] = replace(made, facts=replace(made.facts, area=area))
-                self.devices[device_id] = replace(self.devices[device_id], area=area)
+                self._devices[device_id] = replace(self._devices[device_id], area=area)
                 moved.append(device_id)
         return moved
 
     def _take_itself(self) -> None:
-        self.devices[HUB_DEVICE] = self._itself.device
+        self._devices[HUB_DEVICE] = self._itself.device
 
 
 def _is_newer(told: Any, known: Any) -> bool:

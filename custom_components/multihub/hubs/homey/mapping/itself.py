@@ -51,8 +51,10 @@ class Itself:
 
     def take(self, name: str, answer: Any) -> None:
         """One section's answer, ``None`` if it has nothing; what is equal stays the very same."""
-        self.answers[name] = items(answer) if SECTIONS[name].item else answer
-        self._make(name)
+        told = items(answer) if SECTIONS[name].item else answer
+        if name not in self.answers or self.answers[name] != told:
+            self.answers[name] = told
+            self._make(name)
 
     def tell_time(self, now: datetime) -> None:
         """Make what depends on the time anew."""

@@ -211,6 +211,17 @@ def read_values(raw: Mapping[str, Any]) -> dict[str, Any]:
     return values
 
 
+def with_values(raw: Mapping[str, Any], values: Values) -> dict[str, Any]:
+    """A device as the wire describes it, with these values in place of those that it had then."""
+    described = raw.get("capabilitiesObj")
+    if not isinstance(described, dict):
+        return dict(raw)
+    capabilities = {
+        key: {**one, "value": values.get(key)} if isinstance(one, dict) else one for key, one in described.items()
+    }
+    return {**raw, "capabilitiesObj": capabilities}
+
+
 def _read_capability(key: Any, raw: Any) -> Capability | None:
     if not _is_id(key) or not isinstance(raw, dict):
         return None
