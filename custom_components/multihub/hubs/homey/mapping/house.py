@@ -225,16 +225,16 @@ class House:
     def _take_values(self, device_id: str, told: Values, *, trust: bool) -> list[str]:
         """Take the values that are not as they were; gives whose they are."""
         values = self._values.setdefault(device_id, {})
-        different = [
-            key
-            for key, value in told.items()
-            if not key.endswith(UPDATED)
-            and (key not in values or values[key] != value or type(values[key]) is not type(value))
-            and (trust or _is_newer(told.get(key + UPDATED), values.get(key + UPDATED)))
-        ]
-        for key in different:
-            values[key] = told[key]
-            values[key + UPDATED] = told.get(key + UPDATED)
+        different: list[str] = []
+        for key, value in told.items():
+            if key.endswith(UPDATED):
+                continue
+            is_other = key not in values or values[key] != value or type(values[key]) is not type(value)
+            when = told.get(key + UPDATED)
+            if trust or (is_other and _is_newer(when, values.get(key + UPDATED))):
+                values[key], values[key + UPDATED] = value, when
+                if is_other:
+                    different.append(key)
         return different
 
     def _is_reshaped(self, device_id: str, known: Mapping[str, Any], raw: Mapping[str, Any]) -> bool:
