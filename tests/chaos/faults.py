@@ -14,6 +14,8 @@ from .proxy import Trouble
 type Act = Callable[[Home, Clock], Awaitable[None]]
 
 RETRY_AFTER = 600
+MUCH = 1 << 16
+"""Bytes that no other message has: who thinks 10 MB too many may hang up after so many."""
 
 
 class Seen(Enum):
@@ -40,6 +42,10 @@ class Fault:
     """The repair that stands while it lasts."""
     no_sense: Callable[[type[Home]], str | None] = lambda _: None
     """Why it does not apply to a home."""
+    has_happened: Callable[[Home], bool] = lambda _: True
+    """Whether the home has met with it, where nothing is seen of that."""
+    alone: float = 0
+    """For how many seconds after the loss the hub is asked for nothing."""
 
     def expected(self, home: Home) -> Seen:
         """What is seen at this home."""
@@ -64,6 +70,10 @@ async def _calm(home: Home, _: Clock) -> None:
 async def _answers(status: int, times: int, headers: Mapping[str, str], home: Home, _: Clock) -> None:
     home.http.begin(status, times, **headers)
     home.break_off()
+
+
+def _all_answered(home: Home) -> bool:
+    return home.http.times == 0
 
 
 async def _answers_end(home: Home, _: Clock) -> None:
@@ -124,7 +134,12 @@ async def _itself(home: Home, _: Clock) -> None:
 
 
 async def _say(what: str, home: Home, _: Clock) -> None:
+    home.bytes_before = home.bytes()
     await home.say(what)
+
+
+def _all_said(what: str, home: Home) -> bool:
+    return home.bytes() - home.bytes_before > (MUCH if what == "huge" else 0)
 
 
 async def _nothing(_: Home, __: Clock) -> None:
@@ -138,10 +153,6 @@ def _not_secure(home: type[Home]) -> str | None:
     return (
         None if home.secure else "no certificate of its own is pinned; a cloud's is verified, which tests/secrets has"
     )
-
-
-def _not_by_name(home: type[Home]) -> str | None:
-    return None if home.by_name else "the vendor's lookup names the hosts; that one can't be reached stands above"
 
 
 def _no_throttling(home: type[Home]) -> str | None:
@@ -164,7 +175,8 @@ def _network(name: str, trouble: Trouble, **more: object) -> Fault:
 
 def _http(name: str, status: int, seen: Seen, times: int = 1 << 30, **more: object) -> Fault:
     headers = more.pop("headers", {})
-    return Fault(name, partial(_answers, status, times, headers), _answers_end, seen, **more)  # type: ignore[arg-type]
+    begin = partial(_answers, status, times, headers)
+    return Fault(name, begin, _answers_end, seen, has_happened=_all_answered, **more)  # type: ignore[arg-type]
 
 
 NETWORK = (
@@ -174,7 +186,7 @@ NETWORK = (
     _network("slow drip", "drip"),
     _network("closed in mid frame", "cut"),
     _network("wrong certificate", "wrong_certificate", issue="certificate_changed", no_sense=_not_secure),
-    Fault("DNS gone", _name_gone, _name_back, Seen.LOST, no_sense=_not_by_name),
+    Fault("DNS gone", _name_gone, _name_back, Seen.LOST),
 )
 
 ANSWERS = (
@@ -192,10 +204,11 @@ ANSWERS = (
         Seen.LOST,
         issue="throttled",
         headers={"Retry_After": str(RETRY_AFTER)},
+        alone=RETRY_AFTER / 2,
         no_sense=_no_throttling,
     ),
     _http("429 without a time", 429, Seen.LOST, issue="throttled", no_sense=_no_throttling),
-    _http("a burst of 500", 500, Seen.NOTHING, times=3),
+    _http("a burst of 500", 500, Seen.NOTHING, times=3, seen_by={"openmotics cloud": Seen.LOST}),
     _http("500 for good", 500, Seen.LOST),
     _http("503", 503, Seen.LOST),
 )
@@ -221,7 +234,15 @@ HUB = (
 )
 
 MESSAGES = tuple(
-    Fault(name, partial(_say, what), _nothing, Seen.NOTHING, no_sense=_no_messages, named="unknown device")
+    Fault(
+        name,
+        partial(_say, what),
+        _nothing,
+        Seen.NOTHING,
+        no_sense=_no_messages,
+        named="unknown device",
+        has_happened=partial(_all_said, what),
+    )
     for name, what in {
         "duplicate messages": "duplicate",
         "reordered messages": "reordered",

@@ -64,8 +64,6 @@ class Home:
     secure: ClassVar[bool] = False
     """Whether it shows a certificate that the entry has pinned."""
     pushes: ClassVar[bool] = True
-    by_name: ClassVar[bool] = True
-    """Whether the entry names a host; what a cloud's lookup names is an address."""
     says: ClassVar[bool] = True
     """Whether messages come by themselves, with something to get wrong."""
     throttles: ClassVar[bool] = True
@@ -85,8 +83,14 @@ class Home:
         self.proxies: list[Proxy] = []
         self.theirs: list[Proxy] = []
         """Those by which the hub comes to us; what it leaves open is its own affair."""
+        self.of_push: list[Proxy] = []
+        """Those that have nothing but push, where that has a connection of its own."""
         self.entry: MockConfigEntry
         self.secrets: set[str] = set()
+        self.theirs_to_tell = "nothing"
+        """The secret that Home Assistant itself writes down: the id of a webhook that was called."""
+        self.bytes_before = 0
+        """What had gone over the wire when something odd was pushed."""
 
     # What subclasses say
 
@@ -138,7 +142,7 @@ class Home:
         """Be the old one again."""
 
     async def say(self, what: str) -> None:
-        """Push something odd: ``duplicate``, ``reordered``, ``unknown``, ``huge``."""
+        """Push something odd: ``duplicate``, ``reordered``, ``late``, ``unknown``, ``huge``."""
         raise NotImplementedError
 
     # What they are given
@@ -167,11 +171,13 @@ class Home:
             await proxy.close()
         await self.hub.stop()
 
-    async def before(self, port: int) -> int:
-        """Stand before a port; gives the port to use instead."""
+    async def before(self, port: int, *, of_push: bool = False) -> int:
+        """Stand before a port, or before who pushes there; gives the port to use instead."""
         proxy = Proxy(port, WRONG.context)
         await proxy.open()
         self.proxies.append(proxy)
+        if of_push:
+            self.of_push.append(proxy)
         return proxy.port
 
     @property

@@ -22,7 +22,6 @@ class Cloud(Home):
     name = "homematicip cloud"
     vendor = "homematicip"
     way = "cloud"
-    by_name = False
     hub: VirtualHomematicIP
 
     def make(self) -> VirtualHomematicIP:
@@ -32,8 +31,9 @@ class Cloud(Home):
 
     async def reach(self) -> dict[str, Any]:
         port = await self.before(port_of(self.hub.url))
-        self.hub.interface.addresses = lambda: (f"http://localhost:{port}", f"ws://localhost:{port}")
-        return self._data(url=f"http://localhost:{port}/getHost", token=self.hub.token)
+        events = await self.before(port_of(self.hub.url), of_push=True)
+        self.hub.interface.addresses = lambda: (f"http://{NAME}:{port}", f"ws://{NAME}:{events}")
+        return self._data(url=f"http://{NAME}:{port}/getHost", token=self.hub.token)
 
     def _data(self, **data: Any) -> dict[str, Any]:
         sgtin = SGTINS[self.number]
@@ -95,6 +95,7 @@ class Cloud(Home):
         self.hub.push(*{
             "duplicate": [event, event, event],
             "reordered": [older, event],
+            "late": [older],
             "unknown": [unknown, unknown, {"pushEventType": "GROUP_REMOVED", "id": "nobody"}],
             "huge": [huge],
         }[what])  # fmt: skip
@@ -106,14 +107,13 @@ class Hcu(Cloud):
     name = "homematicip hcu"
     way = "hcu"
     secure = True
-    by_name = True
 
     async def reach(self) -> dict[str, Any]:
         assert self.hub.certificate
         return self._data(
             host=NAME,
             port=await self.before(port_of(self.hub.lan_rest_url)),
-            events_port=await self.before(port_of(self.hub.lan_events_url)),
+            events_port=await self.before(port_of(self.hub.lan_events_url), of_push=True),
             fingerprint=self.hub.certificate.fingerprint,
             token=self.hub.token,
         )
@@ -125,7 +125,6 @@ class Connect(Cloud):
     name = "homematicip connect"
     way = "connect"
     secure = True
-    by_name = True
 
     async def reach(self) -> dict[str, Any]:
         assert self.hub.certificate

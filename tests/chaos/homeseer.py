@@ -29,7 +29,7 @@ class Ascii(Home):
         return VirtualHomeSeer(house=house, username=USER, password=PASSWORD, password_required=True)
 
     async def reach(self) -> dict[str, Any]:
-        return await self._local(ascii_port=await self.before(self.hub.ascii.port))
+        return await self._local(ascii_port=await self.before(self.hub.ascii.port, of_push=True))
 
     async def _local(self, **data: Any) -> dict[str, Any]:
         self.secrets |= {USER, PASSWORD}
@@ -87,6 +87,7 @@ class Ascii(Home):
         lines = {
             "duplicate": [f"DC,{ref},{value:g},{255 - value:g}"] * 3,
             "reordered": [f"DC,{ref},{255 - value:g},{value:g}", f"DC,{ref},{value:g},{255 - value:g}"],
+            "late": [f"DC,{ref},{255 - value:g},{value:g}"],
             "unknown": ["DC,99999,1,0", "DC,,", "EV,unknown"],
             "huge": ["DC," + "9" * 10_000_000],
         }
@@ -116,9 +117,11 @@ class Webhook(Ascii):
 
     async def reach(self) -> dict[str, Any]:
         assert self._server.port
-        port = await self.before(self._server.port)
+        port = await self.before(self._server.port, of_push=True)
         self.theirs.append(self.proxies.pop())
         self.hub.webhook_url = f"http://127.0.0.1:{port}/api/webhook/{self.webhook_id}"
+        self.theirs_to_tell = self.webhook_id
+        self.secrets |= {self.webhook_id}
         return await self._local(webhook_id=self.webhook_id)
 
     @property
@@ -134,6 +137,7 @@ class Webhook(Ascii):
         said = {
             "duplicate": [told(value)] * 3,
             "reordered": [told(255 - value), told(value)],
+            "late": [told(255 - value)],
             "unknown": [told(1, 99999)],
             "huge": [told(value, padding="x" * 10_000_000)],
         }

@@ -90,6 +90,7 @@ class Local(Home):
         said: dict[str, list[tuple[str, str, Any]]] = {
             "duplicate": [(uri, "capability", told(self.is_on)), (devices, "device.update", raw)] * 3,
             "reordered": [(uri, "capability", told(not self.is_on)), (uri, "capability", told(self.is_on))],
+            "late": [(uri, "capability", told(not self.is_on))],
             "unknown": [(devices, "device.delete", {"id": "nobody"}), (devices, "device.future", {"id": "nobody"})],
             "huge": [(devices, "device.update", {**raw, "padding": "x" * 10_000_000})],
         }

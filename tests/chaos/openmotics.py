@@ -96,6 +96,7 @@ class Local(Home):
         said = {
             "duplicate": [told(self.is_on)] * 3,
             "reordered": [told(not self.is_on), told(self.is_on)],
+            "late": [told(not self.is_on)],
             "unknown": [told(True, 4711), {"id": None}],
             "huge": [told(self.is_on, padding="x" * 10_000_000)],
         }
@@ -176,9 +177,10 @@ class Legacy(Local):
         said = {
             "duplicate": [(kind, LAMP)] * 3,
             "reordered": [(kind, LAMP), (kind, LAMP)],
+            "late": [(kind, LAMP)],
             "unknown": [(kind, 4711), ("TYPE_OF_TOMORROW", {"id": 1}), (kind, None)],
             "huge": [(kind, "x" * 10_000_000)],
         }
         for told in said[what]:
             mailbox.messages.append({"type": told[0], "data": told[1]})
-        mailbox.arrived.set()
+        mailbox.wake()

@@ -12,6 +12,9 @@ from .home import Home
 from .test_faults import HOMES
 from .watching import lines
 
+HALF_AN_HOUR = 1800.0
+"""Within which what a late message has made wrong is right again; most hubs are read anew sooner."""
+
 BY_NAME = [pytest.param(home, id=home.name.replace(" ", "-")) for home in HOMES]
 
 
@@ -39,6 +42,20 @@ async def test_a_hub_that_is_back_with_other_devices_is_shown_as_it_is(
         assert hass.states.get(entity(come) or "")
         await clock.during(home.entry.runtime_data.async_refresh())
         await clock.until(lambda gone=gone: not entity(gone), "the old device is gone", limit=3600)
+
+
+@pytest.mark.parametrize("kind", [pytest.param(home, id=home.name.replace(" ", "-")) for home in HOMES if home.says])
+async def test_what_a_message_that_comes_late_has_made_wrong_is_right_again(
+    hass: HomeAssistant, clock: Clock, start_home: StartHome, kind: type[Home]
+) -> None:
+    """The message of before comes after the one that is true, as over a mobile phone's network."""
+    home = await start_home(kind)
+    home.switch(not home.is_on)
+    await clock.until(lambda: home.right, "right")
+    before = home.bytes()
+    await home.say("late")
+    await clock.until(lambda: home.bytes() > before, "it has come")
+    await clock.until(lambda: home.right, "right again", limit=HALF_AN_HOUR)
 
 
 @pytest.mark.parametrize("kind", BY_NAME)

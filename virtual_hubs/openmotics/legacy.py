@@ -48,8 +48,12 @@ class Mailbox:
         """Keep a message and wake who waits."""
         if found := message(kind, data):
             self.messages.append({"type": found[0], "data": found[1]})
-            self.arrived.set()
-            self.arrived = asyncio.Event()
+            self.wake()
+
+    def wake(self) -> None:
+        """Let who waits look for messages."""
+        self.arrived.set()
+        self.arrived = asyncio.Event()
 
     def after(self, last: int, subscriber: str) -> list[dict[str, Any]]:
         """What a subscriber has not seen."""
