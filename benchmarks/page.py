@@ -12,10 +12,13 @@ from homeassistant.const import __version__
 
 from .table import Table
 
+LOAD_BEFORE = os.getloadavg()[0]
+"""What the machine did before anything was measured."""
+
 HEAD = """\
 # How fast it is
 
-This page is made by `scripts/bench --page docs/performance.md`; nothing on it is typed by hand. The references run in the same process and the same run: Home
+This page is made by `scripts/bench --page docs/performance.md`: the figures are those of one run, the words about them stand in `benchmarks/page.py`. The references run in the same process and the same run: Home
 Assistant's own MQTT integration, a plain `CoordinatorEntity` that tells everybody, bare entities without anything around them (the floor), and for HomematicIP Home
 Assistant's own `homematicip_cloud` on the same recorded home. A ratio is the reference's figure in ours: ×2 means that the reference takes twice as much.
 """
@@ -61,9 +64,9 @@ def _parts(table: Table) -> Iterator[str]:
     yield HEAD
     yield (
         f"Measured on {datetime.now(UTC):%Y-%m-%d} with Home Assistant {__version__} and Python {platform.python_version()}"
-        f" on {_processor()}, {os.cpu_count()} cores, {platform.system()}. The machine was shared with other work while"
-        " it measured (load "
-        f"{os.getloadavg()[0]:.1f} at the end), so single figures vary by a third from run to run.\n"
+        f" on {_processor()}, {os.cpu_count()} cores, {platform.system()}. The machine's load was {LOAD_BEFORE:.1f} before"
+        f" and {os.getloadavg()[0]:.1f} at the end, of which one is the benchmark's own; single figures vary from run to"
+        " run, by a third where others work at the same time.\n"
     )
     yield "| figure | to reach | ours | references | ratio |"
     yield "| --- | --- | ---: | --- | --- |"

@@ -9,8 +9,11 @@ from collections.abc import Iterable
 
 import pytest
 from homeassistant.const import Platform
+from homeassistant.core import HomeAssistant
 
 from tests.metadata.repository import INTEGRATION, ROOT
+
+from .houses import HomematicIPHouse, HomeSeerAsciiHouse, HomeyHouse, House, OpenMoticsHouse, standing
 
 PACKAGE = "custom_components.multihub"
 HUBS = ("homematicip", "homey", "homeseer", "openmotics")
@@ -40,7 +43,7 @@ SHARED = {
 }
 """What every entry needs, whichever its hub is; Home Assistant imports the config flow at each set-up."""
 
-SHARED_BY_SOME = {"hubs.jsontext", "hubs.latest", "hubs.zones"}
+SHARED_BY_SOME = {"hubs.characters", "hubs.jsontext", "hubs.latest", "hubs.zones"}
 """What only some hubs need."""
 
 IN_A_RUNNING_HOME = (
@@ -99,3 +102,24 @@ def test_a_set_up_imports_its_own_hub_and_not_its_dialogs(hub: str) -> None:
     assert own <= of_the_hub(hub)
     assert f"hubs.{hub}.flow" not in own
     assert {name for name in names if not name.startswith("custom_components")} == set()
+
+
+@pytest.mark.parametrize(
+    "kind", [HomematicIPHouse, HomeyHouse, HomeSeerAsciiHouse, OpenMoticsHouse], ids=lambda kind: kind.name
+)
+async def test_a_set_up_imports_no_other_hub_and_no_platform_that_it_does_not_need(
+    hass: HomeAssistant, monkeypatch: pytest.MonkeyPatch, kind: type[House]
+) -> None:
+    """What other tests have imported is forgotten first."""
+    house = kind(40)
+    own = f"hubs.{house.hub.kind}"
+    others = tuple(f"hubs.{hub}" for hub in HUBS if f"hubs.{hub}" != own)
+    for name in of_the_package(sys.modules):
+        if name.startswith(others) or name in [*Platform]:
+            monkeypatch.delitem(sys.modules, f"{PACKAGE}.{name}")
+    async with standing(hass, house) as entry:
+        found = of_the_package(sys.modules)
+        needed = {feature.platform for feature in entry.runtime_data.inventory.features.values()}
+    assert f"{own}.hub" in found
+    assert {name for name in found if name.startswith(others)} == set()
+    assert {name for name in found if name in [*Platform]} == needed
