@@ -50,6 +50,10 @@ class Payload:
         path, value = chance.among(self.places), chance.among(ODDITIES)
         return path, _at(self.root, chance.among(self.places)) if value is SWAPPED else value
 
+    def hides(self, breaks: Iterable[Break]) -> bool:
+        """Whether one of the breaks is equal to what stood there, though not the same (0 for False): it may stay unseen."""
+        return any(value == _at(self.root, path) for path, value in breaks)
+
     def broken(self, breaks: Iterable[Break]) -> Any:
         """A copy with these breaks in it, which whoever takes it may write into."""
         root = self.root

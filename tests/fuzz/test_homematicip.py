@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any, Final
 
 from custom_components.multihub.hubs.homematicip.mapping import House
 from custom_components.multihub.hubs.homematicip.mapping.events import CHANNEL_EVENTS, CODE_EVENTS
+from custom_components.multihub.model import BinarySensor, Feature, Sensor, Switch
 from virtual_hubs.homematicip.house import demo_house
 
-from .breaking import Path, Payload, copied, odd
+from .breaking import Break, Path, Payload, copied, odd
 from .cases import try_all
 from .chance import Chance
 from .looking import look
@@ -35,6 +37,9 @@ GROUPS_OF: Final = {
     key: [group for group, raw in STATE["groups"].items() if key in json.dumps(raw)] or GROUP_IDS for key in IDS
 }
 """The groups that name a device."""
+
+KEYPADS: Final = [key for key in IDS if "codeLabels" in json.dumps(STATE["devices"][key])]
+"""The devices that tell of codes: few, so that they have turns of their own."""
 
 NEIGHBOUR_INDEX: Final = 77
 NEIGHBOUR: Final = {
@@ -89,6 +94,28 @@ def _expected() -> tuple[Any, Any]:
 EXPECTED: Final = _expected()
 
 
+def values(features: Iterable[Feature]) -> set[tuple[str, Any]]:
+    """What features show, without those that remember what they once could do (a light's colours)."""
+    found: set[tuple[str, Any]] = set()
+    for one in features:
+        match one:
+            case Sensor():
+                found.add((one.key, one.value))
+            case BinarySensor() | Switch():
+                found.add((one.key, one.is_on))
+    return found
+
+
+def whole(device_id: str) -> set[tuple[str, Any]]:
+    """What a device shows when nothing is broken."""
+    house = House(HUB_ID)
+    house.read(state({device_id: copied(DEVICES[device_id].root)}, {}))
+    return values(next((device.features for device in house.devices() if device.id == device_id), ()))
+
+
+WHOLE: Final = {device_id: whole(device_id) for device_id in IDS if device_id != HUB_ID} | {HUB_ID: set()}
+
+
 def with_neighbour(raw: Any) -> Any:
     """The device with one more channel, which is sound."""
     if not isinstance(raw, dict) or not isinstance(listed := raw.get("functionalChannels"), dict):
@@ -97,7 +124,7 @@ def with_neighbour(raw: Any) -> Any:
 
 
 def a_broken_device_group_or_home_takes_nothing_else_away(chance: Chance) -> None:
-    device_id = chance.among(IDS)
+    device_id = chance.among(KEYPADS if chance.one_in(16) else IDS)
     group_id = chance.among(GROUPS_OF[device_id] if chance.below(2) else GROUP_IDS)
     raw, group = DEVICES[device_id], GROUPS[group_id]
     breaks = [raw.break_by(chance) for _ in range(1 + chance.below(4))]
@@ -110,17 +137,21 @@ def a_broken_device_group_or_home_takes_nothing_else_away(chance: Chance) -> Non
         kept = [one for device in house.devices() if device.id == device_id for one in device.features]
         assert [one.is_on for one in kept if one.key.startswith(f"{NEIGHBOUR_INDEX}_")] == [True]  # type: ignore[attr-defined]
     press(device for device in house.devices() if device.id != SOUND_ID)
-    push(house, chance, device_id, group_id)
+    again = [raw.break_by(chance) for _ in range(1 + chance.below(4))]
+    push(house, chance, device_id, group_id, again)
     assert shown(house) == EXPECTED
     house.read(state({device_id: raw.root}, {group_id: group.root}))
     assert shown(house) == EXPECTED
+    if not raw.hides((*breaks, *again)):
+        kept = [one for device in house.devices() if device.id == device_id for one in device.features]
+        assert WHOLE[device_id] <= values(kept), "a device that is whole again is as it was"
 
 
-def push(house: House, chance: Chance, device_id: str, group_id: str) -> None:
+def push(house: House, chance: Chance, device_id: str, group_id: str, breaks: list[Break]) -> None:
     """Tell the house something broken: a device, a group, the home, an event, or the answer to a question."""
-    match chance.below(8):
+    match 6 if device_id in KEYPADS and chance.below(2) else chance.below(8):
         case 0 | 1 | 2:
-            told = DEVICES[device_id].broken_by(chance)
+            told = DEVICES[device_id].broken(breaks)
             verb = chance.among(VERBS)
             house.apply({"pushEventType": f"DEVICE_{verb}", "device": told, "id": device_id})
         case 3 | 4:
@@ -130,14 +161,14 @@ def push(house: House, chance: Chance, device_id: str, group_id: str) -> None:
         case 5:
             house.apply({"pushEventType": "HOME_CHANGED", "home": HOME.broken_by(chance)})
         case 6:
+            kind = chance.among(("DEVICE_CHANNEL_EVENT", "DEVICE_CODE_STATE_EVENT", "SECURITY_JOURNAL_CHANGED", "X"))
             event = {
                 "deviceId": device_id,
                 "channelIndex": chance.below(4),
                 "channelEventType": chance.among(sorted(CHANNEL_EVENTS)),
                 "codeState": chance.among(sorted(CODE_EVENTS)),
-                "codeIndex": 1,
+                "codeIndex": chance.below(40),
             }
-            kind = chance.among(("DEVICE_CHANNEL_EVENT", "DEVICE_CODE_STATE_EVENT", "SECURITY_JOURNAL_CHANGED", "X"))
             house.apply({**(Payload(event).broken_by(chance) if chance.below(2) else event), "pushEventType": kind})
         case _:
             house.journal(JOURNAL.broken_by(chance))

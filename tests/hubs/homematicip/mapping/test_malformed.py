@@ -124,3 +124,8 @@ def test_an_unknown_group_is_a_switch_that_is_off_by_default() -> None:
     made = house({"id": "new", "type": "BRAND_NEW_GROUP", "label": "New", "on": True, "channels": []})
     switch = feature(made, "new", "group_switch")
     assert (switch.is_on, switch.enabled_by_default) == (True, False)
+
+
+def test_a_shade_that_says_in_a_list_whether_it_tilts_is_a_shade() -> None:
+    shade = channel(1, "SHADING_CHANNEL", primaryShadingLevel=0.25, secondaryShadingStateType=["TILT_USED"])
+    assert feature(house(device("shade", service(), shade)), "shade", "1_cover").position == 75

@@ -69,7 +69,7 @@ def shutter(device_class: CoverDeviceClass, *, slats: bool = False) -> Mapper:
 
 def shading(part: Part) -> Iterator[Feature]:
     """A shade with a primary level and, where it exists, a secondary one."""
-    tilts = part.raw.get("secondaryShadingStateType") not in NO_TILT
+    tilts = text(part.raw.get("secondaryShadingStateType")) not in NO_TILT
     yield from _cover(part, SHADE, CoverDeviceClass.SHADE, tilts=tilts)
 
 
