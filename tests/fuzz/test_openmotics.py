@@ -168,11 +168,22 @@ MESSAGES: Final = {
     "THERMOSTAT_GROUP_CHANGE": {"id": 0, "status": {"mode": "COOLING"}},
     "EVENT_OF_TOMORROW": {"id": 0},
     "TYPE_INPUT_TRIGGER": {"id": 0},
-    "TYPE_RT_POWER_RAW": {"1": [[230.0, 50.0, 1.5, 345.0]]},
+    "TYPE_RT_POWER_RAW": {"1": [[231.0, 50.0, 1.5, 345.0], [231.0, 50.0, 1.5, 345.0]]},
 }
 """What is pushed: the events of the websocket, and the messages of the cloud of before."""
 
 KINDS: Final = list(MESSAGES)
+TELLS_OF: Final = {
+    "output_": ("OUTPUT_CHANGE",),
+    "input_": ("INPUT_CHANGE", "TYPE_INPUT_TRIGGER"),
+    "shutter_": ("SHUTTER_CHANGE",),
+    "sensor_": ("SENSOR_CHANGE",),
+    "ventilation_": ("VENTILATION_CHANGE",),
+    "thermostat_": ("THERMOSTAT_CHANGE", "THERMOSTAT_GROUP_CHANGE"),
+    "energy_": ("TYPE_RT_POWER_RAW",),
+}
+"""What is pushed of the devices that begin like this."""
+
 PUSHED: Final = {kind: Payload({"data": data}) for kind, data in MESSAGES.items()}
 
 
@@ -189,7 +200,7 @@ def a_broken_reply_event_or_object_takes_nothing_else_away(chance: Chance) -> No
     found = kept.devices()
     assert sound_of(look(found), prefix) == expected
     press(found)
-    kept.news(push(house, chance))
+    kept.news(push(house, chance, prefix))
     look(shown(house, COUNTING))
     match chance.below(4):
         case 0:
@@ -211,10 +222,10 @@ def a_broken_reply_event_or_object_takes_nothing_else_away(chance: Chance) -> No
     assert kept.devices() == shown(house), "what is kept is what would be made"
 
 
-def push(house: House, chance: Chance) -> set[PartKey]:
-    """Tell the house something broken; gives what is not as it was."""
-    kind = chance.among(KINDS)
-    data = PUSHED[kind].broken_by(chance).get("data")
+def push(house: House, chance: Chance, prefix: str) -> set[PartKey]:
+    """Tell the house something, mostly of what was read, broken or not; gives what is not as it was."""
+    kind = chance.among(TELLS_OF.get(prefix, KINDS) if chance.below(4) else KINDS)
+    data = PUSHED[kind].broken_by(chance).get("data") if chance.below(2) else MESSAGES[kind]
     if kind == "TYPE_INPUT_TRIGGER" and isinstance(data, dict):
         data = data.get("id")
     changed, _ = happenings(house, [*event(kind, data), *message(house, kind, data)])
