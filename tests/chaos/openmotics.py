@@ -182,5 +182,4 @@ class Legacy(Local):
             "huge": [(kind, "x" * 10_000_000)],
         }
         for told in said[what]:
-            mailbox.messages.append({"type": told[0], "data": told[1]})
-        mailbox.wake()
+            mailbox.add(*told)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections import deque
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from aiohttp import web
@@ -36,19 +38,30 @@ def message(kind: str, data: Any) -> tuple[str, Any] | None:
     return None
 
 
+MOST_MESSAGES = 1_000
+"""How many messages an installation keeps for those who have not asked yet."""
+
+
 @dataclass(slots=True)
 class Mailbox:
-    """The messages of one installation."""
+    """The newest messages of one installation."""
 
-    messages: list[dict[str, Any]] = field(default_factory=list)
+    newest: int = 0
+    """The number of the last message."""
+    messages: deque[dict[str, Any]] = field(default_factory=lambda: deque(maxlen=MOST_MESSAGES))
     subscriptions: dict[str, set[str]] = field(default_factory=dict)
     arrived: asyncio.Event = field(default_factory=asyncio.Event)
 
     def put(self, kind: str, data: Any) -> None:
-        """Keep a message and wake who waits."""
+        """Keep the message of what happened, if there is one."""
         if found := message(kind, data):
-            self.messages.append({"type": found[0], "data": found[1]})
-            self.wake()
+            self.add(*found)
+
+    def add(self, kind: str, data: Any) -> None:
+        """Keep a message and wake who waits."""
+        self.messages.append({"type": kind, "data": data})
+        self.newest += 1
+        self.wake()
 
     def wake(self) -> None:
         """Let who waits look for messages."""
@@ -58,7 +71,8 @@ class Mailbox:
     def after(self, last: int, subscriber: str) -> list[dict[str, Any]]:
         """What a subscriber has not seen."""
         kinds = self.subscriptions.get(subscriber, set())
-        return [message for message in self.messages[last:] if message["type"] in kinds]
+        seen = len(self.messages) - (self.newest - last)
+        return [message for message in islice(self.messages, max(0, seen), None) if message["type"] in kinds]
 
 
 class LegacyCloud:
@@ -147,7 +161,7 @@ class LegacyCloud:
 
     async def last_message(self, _: web.Request, __: dict[str, str], mailbox: Mailbox) -> str:
         """The number of the newest message, as plain text."""
-        return str(len(mailbox.messages))
+        return str(mailbox.newest)
 
     async def messages(self, _: web.Request, given: dict[str, str], mailbox: Mailbox) -> dict[str, Any]:
         """The messages after one, as soon as there is any."""
@@ -159,4 +173,4 @@ class LegacyCloud:
                         await mailbox.arrived.wait()
             except TimeoutError:
                 pass
-        return {"last_message_id": len(mailbox.messages), "messages": mailbox.after(last, given["subscriber"])}
+        return {"last_message_id": mailbox.newest, "messages": mailbox.after(last, given["subscriber"])}

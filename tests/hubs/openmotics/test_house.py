@@ -384,7 +384,7 @@ async def test_a_message_of_an_unknown_type_changes_nothing(
     for kinds in mailbox.subscriptions.values():
         kinds.update(("TYPE_WEATHER", "TYPE_INPUT_TRIGGER"))
     for kind, data in (("TYPE_WEATHER", {"id": 1}), ("TYPE_INPUT_TRIGGER", {"id": 1}), ("TYPE_RT_POWER_RAW", None)):
-        mailbox.messages.append({"type": kind, "data": data})
+        mailbox.add(kind, data)
     set_output(virtual.house, 2, is_on=True)
     await until(hass, lambda: of(hass, "light", "output_2_output").state == "on")
     assert written == [id_of(hass, "light", "output_2_output")]

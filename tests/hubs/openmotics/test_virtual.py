@@ -12,6 +12,7 @@ import pytest
 from virtual_hubs.openmotics import House, VirtualOpenMotics, demo_house
 from virtual_hubs.openmotics.accounts import User
 from virtual_hubs.openmotics.hub import EMAIL, EMAIL_PASSWORD, HOLIDAY, HOME, OLD_CLIENT, OLD_SECRET, PASSWORD, USERNAME
+from virtual_hubs.openmotics.legacy import MOST_MESSAGES, Mailbox
 from virtual_hubs.openmotics.msgpack import packb, unpackb
 
 from .samples import samples
@@ -284,3 +285,15 @@ async def test_a_restart_forgets_the_tokens_and_may_bring_a_new_certificate(
     assert virtual.certificate.fingerprint != before.fingerprint
     assert (await ask(virtual, session, "get_version", token=token))[0] == 401
     await login(virtual, session)
+
+
+def test_the_cloud_of_before_keeps_the_newest_messages_alone() -> None:
+    """A long run counts what is kept: 100,000 events are 20 MiB of messages that nobody asks for."""
+    mailbox = Mailbox(subscriptions={"me": {"TYPE_INPUT_TRIGGER"}})
+    for number in range(MOST_MESSAGES + 5):
+        mailbox.add("TYPE_INPUT_TRIGGER", number)
+    assert len(mailbox.messages) == MOST_MESSAGES
+    assert mailbox.newest == MOST_MESSAGES + 5
+    assert [told["data"] for told in mailbox.after(mailbox.newest - 2, "me")] == [MOST_MESSAGES + 3, MOST_MESSAGES + 4]
+    assert mailbox.after(mailbox.newest, "me") == []
+    assert len(mailbox.after(0, "me")) == MOST_MESSAGES
