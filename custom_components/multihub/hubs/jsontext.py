@@ -12,8 +12,10 @@ type Read = Callable[[str], Any]
 """Makes data of a JSON text; raises ValueError where it is none."""
 
 
-def loads(text: str) -> Any:
+def loads(text: str | bytes) -> Any:
     """Read JSON; what the strict reader refuses (NaN, line breaks and halves of characters in texts) the lenient one takes.
+
+    Of bytes that are no UTF-8 each wrong one is read as U+FFFD.
 
     Raises:
         ValueError: it is no JSON.
@@ -22,6 +24,8 @@ def loads(text: str) -> Any:
     try:
         return orjson.loads(text)
     except ValueError:
+        if isinstance(text, bytes):
+            text = text.decode("utf-8-sig", "replace")
         try:
             return json.loads(text, strict=False)
         except RecursionError as err:

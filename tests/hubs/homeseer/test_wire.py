@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 
 from custom_components.multihub.hubs.homeseer.mapping.wire import (
+    SHOWING,
     as_date,
     as_int,
     as_text,
     as_value,
-    parse_change,
     parse_pairs,
     parse_row,
+    parse_shown,
 )
 
 from .builders import features_of, house_of, pair, row
@@ -125,11 +126,12 @@ def test_a_scale_by_which_numbers_become_infinite_or_run_backwards_is_none(scale
         {"new": 1},
     ],
 )
-def test_a_row_that_changed_is_read_as_one_that_is_read_whole(told: dict[str, Any]) -> None:
+def test_a_row_that_shows_something_else_alone_is_read_as_one_that_is_read_whole(told: dict[str, Any]) -> None:
     raw = row(7, "Lamp", 5, "On", codes=(4, 0, 37), misc=0x20)
     before = parse_row(raw)
     assert before
     changed = {**raw, **told}
-    assert parse_change(changed, raw, before) == parse_row(changed, before)
+    shown = parse_shown(changed, raw, before)
+    assert shown == (parse_row(changed, before) if told.keys() <= set(SHOWING) else None)
     del changed["status"]
-    assert parse_change(changed, raw, before) == parse_row(changed, before)
+    assert parse_shown(changed, raw, before) is None

@@ -230,9 +230,10 @@ class HomeSeerHub(Hub):
             return
         if self._ladder:
             self._ladder.pushed(ref)
-        self._look_for_new([ref])
         if row := house.with_pushed(data):
             self._take([row], told_by=WEBHOOK)
+        else:
+            self._look_for_new([ref])
 
     def _tell(self, presses: Iterable[Press]) -> None:
         if self._sink:

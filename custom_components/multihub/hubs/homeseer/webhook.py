@@ -71,7 +71,7 @@ class Webhook:
         if len(body) > MAX_BODY:
             return web.Response(status=413)
         try:
-            message = loads(body.decode("utf-8-sig", "replace"))
+            message = loads(body)
         except ValueError:
             _LOGGER.debug("The webhook was sent something that is no JSON")
             return web.Response(status=400)

@@ -33,6 +33,8 @@ class Plan:
     parts: tuple[Part, ...]
     sources: frozenset[int]
     signature: tuple[object, ...]
+    undecided: frozenset[int]
+    """The sources of parts of which too little was known."""
 
 
 def signature_of(row: Row) -> tuple[object, ...]:
@@ -81,6 +83,7 @@ def plan_group(
         parts,
         frozenset(source for part in parts for source in part.sources),
         tuple((*signature_of(rows[ref]), pairs.get(ref)) for ref in group.members),
+        frozenset(source for part in parts if part.is_undecided for source in part.sources),
     )
 
 

@@ -6,7 +6,7 @@ rendering of the parts that read it, a changed description a new plan for its de
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set as AbstractSet
 from dataclasses import replace
 from operator import attrgetter
 from typing import Any, Final
@@ -18,7 +18,7 @@ from .grouping import group_rows
 from .scenes import event_type
 from .texts import Texts
 from .told import Press, Told
-from .wire import SENTINEL, Pair, Row, as_date, as_int, as_text, as_value, parse_change, parse_pairs, parse_row
+from .wire import SENTINEL, Pair, Row, as_date, as_int, as_text, as_value, parse_pairs, parse_row, parse_shown
 
 PUSHED: Final = ("value", "status", "last_change", "name", "location", "location2")
 """What HS4's webhook tells of a row (protocol page, section 2)."""
@@ -27,6 +27,9 @@ DESCRIBING: Final = ("device_type", "device_type_string", "interface_name", "rel
 """What of a row tells what it is."""
 
 _LEVEL_KINDS: Final = frozenset({"light", "fan", "cover"})
+
+type Changed = dict[int, bool]
+"""Rows that are not as they were, and of each whether more is another than what it shows."""
 
 
 class House:
@@ -89,7 +92,7 @@ class House:
 
         A row that can't be read is left out; it takes no other one with it.
         """
-        changed: set[int] = set()
+        changed: Changed = {}
         present: set[int] = set()
         for raw in rows:
             ref = self._take(raw, changed)
@@ -103,11 +106,11 @@ class House:
         else:
             self._refreshed(changed)
         self._is_stale = False
-        return changed
+        return set(changed)
 
     def apply(self, rows: Iterable[Mapping[str, Any]]) -> Told:
         """Take some rows; gives what is not as it was."""
-        changed: set[int] = set()
+        changed: Changed = {}
         for raw in rows:
             self._take(raw, changed)
         return self._refreshed(changed)
@@ -136,7 +139,7 @@ class House:
         previous = row.previous if row.value in (None, value) else row.value
         self._raw[ref] = raw
         self.rows[ref] = row._replace(value=value, status=text, previous=previous)
-        return raw, self._refreshed({ref})
+        return raw, self._refreshed({ref: False})
 
     def is_news(self, raw: Mapping[str, Any], wanted: Mapping[int, float]) -> bool:
         """Whether a row that answers a command shows its effect; it may still hold the old value."""
@@ -189,18 +192,19 @@ class House:
 
     # Keeping up
 
-    def _take(self, raw: Mapping[str, Any], changed: set[int]) -> int | None:
+    def _take(self, raw: Mapping[str, Any], changed: Changed) -> int | None:
         """Take one raw row; gives its ref."""
         ref = raw.get("ref")
         if isinstance(ref, int) and self._raw.get(ref) == raw:
             return ref
         before = self.rows.get(ref) if isinstance(ref, int) else None
-        row = parse_change(raw, self._raw[before.ref], before) if before else parse_row(raw)
+        shown = parse_shown(raw, self._raw[before.ref], before) if before else None
+        row = shown or parse_row(raw, before)
         if row is None:
             return None
         self._raw[row.ref] = raw
         if row != self.rows.get(row.ref):
-            changed.add(row.ref)
+            changed[row.ref] = changed.get(row.ref, False) or shown is None
             self._texts.learn(row)
         self.rows[row.ref] = row
         return row.ref
@@ -211,7 +215,7 @@ class House:
         for group in group_rows(self.rows):
             old = self._plans.get(group.root)
             signature = tuple((*signature_of(self.rows[ref]), self._pairs.get(ref)) for ref in group.members)
-            if old is None or old.group != group or old.signature != signature or self._is_to_decide(old):
+            if old is None or old.group != group or old.signature != signature or old.undecided:
                 old = plan_group(group, self.rows, self._pairs, self.settings)
             plans[group.root] = old
         stale = self._plans.keys() - plans.keys()
@@ -226,36 +230,36 @@ class House:
         for root in plans:
             self._render(root)
 
-    def _is_to_decide(self, plan: Plan) -> bool:
-        return any(part.is_undecided for part in plan.parts)
-
-    def _refreshed(self, changed: set[int]) -> Told:
+    def _refreshed(self, changed: Changed) -> Told:
         """What comes out different of some changed rows."""
         if not changed:
             return Told()
-        if any(self._is_described_anew(ref) for ref in changed):
+        if any(self._is_to_plan(ref, more=more) for ref, more in changed.items()):
             self._catch_up()
             before = dict(self._devices)
             self._replan()
             return Told(tuple(device for root, device in self._devices.items() if before.get(root) != device))
         devices, values = [], {}
         for root in sorted({self._plan_of[ref] for ref in changed}):
-            features = self._render_again(root, changed)
+            features = self._render_again(root, changed.keys())
             if features is None:
                 devices.append(self._device(root))
             elif features:
                 values[str(root)] = features
         return Told(tuple(devices), values)
 
-    def _is_described_anew(self, ref: int) -> bool:
+    def _is_to_plan(self, ref: int, *, more: bool) -> bool:
+        """Whether its device is to be planned anew; ``more``: not only what the row shows is another."""
         root = self._plan_of.get(ref)
         if root is None:
             return True
         plan = self._plans[root]
-        position = plan.group.members.index(ref)
-        if plan.signature[position] != (*signature_of(self.rows[ref]), self._pairs.get(ref)):
+        if ref in plan.undecided:
             return True
-        return any(part.is_undecided and ref in part.sources for part in plan.parts)
+        if not more:
+            return False
+        position = plan.group.members.index(ref)
+        return plan.signature[position] != (*signature_of(self.rows[ref]), self._pairs.get(ref))
 
     def _render(self, root: int) -> None:
         """Render all parts of a device."""
@@ -266,7 +270,7 @@ class House:
         if self._devices.get(root) != made:
             self._devices[root] = made
 
-    def _render_again(self, root: int, changed: set[int]) -> tuple[Feature, ...] | None:
+    def _render_again(self, root: int, changed: AbstractSet[int]) -> tuple[Feature, ...] | None:
         """Render the parts that read changed rows; gives what has other values, ``None`` where some came or went."""
         known = self._features[root]
         told: list[Feature] = []

@@ -179,10 +179,10 @@ def parse_row(raw: Mapping[str, Any], before: Row | None = None) -> Row | None:
     )
 
 
-def parse_change(raw: Mapping[str, Any], raw_before: Mapping[str, Any], before: Row) -> Row | None:
-    """The row of an entry that was ``before``: where it shows something else and is the same, only that is read anew."""
+def parse_shown(raw: Mapping[str, Any], raw_before: Mapping[str, Any], before: Row) -> Row | None:
+    """The row of an entry that was ``before`` and shows something else; ``None`` where more of it is another."""
     if {**raw_before, **{key: raw[key] for key in SHOWING if key in raw}} != raw:
-        return parse_row(raw, before)
+        return None
     value = as_value(raw.get("value"))
     is_other = before.value is not None and before.value != value
     return before._replace(
