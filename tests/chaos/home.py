@@ -23,6 +23,10 @@ WRONG = make_certificate()
 """A certificate that no entry has pinned."""
 
 
+BROKEN_OFF = 0
+"""In place of a status: no answer at all."""
+
+
 @dataclass(slots=True)
 class HttpTrouble:
     """What a server answers in place of an answer, to so many requests."""
@@ -51,6 +55,9 @@ class HttpTrouble:
         if self.times > 0 and not (self.status in (401, 403) and request.path in self.open_paths):
             self.times -= 1
             self.given += 1
+            if self.status == BROKEN_OFF and request.transport:
+                request.transport.abort()
+                return web.Response()
             return web.Response(status=self.status, headers=self.headers, text="<html>no</html>")
         return await handler(request)
 

@@ -17,6 +17,7 @@ from custom_components.multihub.const import DOMAIN
 from tests.chaos.home import WRONG
 from tests.chaos.proxy import Proxy
 from tests.chaos.watching import ignore_cut_handshakes
+from virtual_hubs.homematicip import VirtualHomematicIP
 from virtual_hubs.homeseer import VirtualHomeSeer
 
 CLOUDS: dict[str, dict[str, Any]] = {
@@ -54,6 +55,29 @@ async def test_a_cloud_that_can_not_be_verified_is_told_nothing(hass: HomeAssist
     assert entry.error_reason_translation_key in ("certificate_changed", None)
     assert (stranger.bytes > 0, stranger.told_to_strangers) == (True, 0)
     await hass.config_entries.async_unload(entry.entry_id)
+
+
+async def test_the_websocket_of_a_cloud_that_can_not_be_verified_is_told_nothing(
+    hass: HomeAssistant, stranger: Proxy
+) -> None:
+    """HomematicIP's lookup names two hosts: what is asked is answered, who pushes is a stranger."""
+    hub = VirtualHomematicIP()
+    await hub.start()
+    rest, _ = hub.interface.addresses()
+    hub.interface.addresses = lambda: (rest, f"wss://127.0.0.1:{stranger.port}")  # type: ignore[method-assign]
+    data = {"hub": "homematicip", "hub_id": hub.sgtin, "access_point": hub.sgtin, "way": "homematicip_cloud"}
+    entry = MockConfigEntry(domain=DOMAIN, title="Home", data={**data, "url": hub.lookup_url, "token": hub.token})
+    entry.add_to_hass(hass)
+    await hass.config_entries.async_setup(entry.entry_id)
+    assert entry.state is ConfigEntryState.LOADED
+    async with asyncio.timeout(10):
+        while not stranger.bytes:
+            await asyncio.sleep(0)
+        while stranger.connections:
+            await asyncio.sleep(0)
+    assert stranger.told_to_strangers == 0
+    await hass.config_entries.async_unload(entry.entry_id)
+    await hub.stop()
 
 
 async def test_the_id_of_a_webhook_can_not_be_guessed_and_takes_nothing_by_another(
