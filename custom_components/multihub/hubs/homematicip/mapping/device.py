@@ -180,7 +180,7 @@ class DeviceRecord:
         decided = decision(channel.raw.get("functionalChannelType"))
         if not isinstance(decided, Features):
             return []
-        self._look_for_numbers(channel, decided.numbers if moved is None else decided.numbers & moved)
+        self._look_for_numbers(channel, decided.numbers, moved)
         return decided.again(channel, moved)
 
     # All of it ----------------------------------------------------------------------------------
@@ -208,10 +208,10 @@ class DeviceRecord:
             self.channels[index].alone = False
             self._map(self.channels[index])
 
-    def _look_for_numbers(self, channel: Part, numbers: Iterable[str]) -> None:
-        """Find out which of these fields of a channel, that should be numbers, are none."""
-        for name in numbers:
-            if isinstance(channel.raw.get(name), str):
+    def _look_for_numbers(self, channel: Part, numbers: AbstractSet[str], moved: AbstractSet[str] | None) -> None:
+        """Find out which of the moved fields of a channel should be numbers and are none."""
+        for name in numbers if moved is None else moved:
+            if isinstance(channel.raw.get(name), str) and name in numbers:
                 self.misread.add((channel.index, name))
             elif self.misread:
                 self.misread.discard((channel.index, name))

@@ -66,8 +66,7 @@ class Part:
 
     ``raw`` is its data as it is now. ``main`` says that its main feature is the one of its device;
     ``alone`` that no other channel of its device has its type, ``ordinal`` which one of its type it is.
-    ``features`` is what it became, by key (a value that is missing for a while takes no entity away),
-    ``made`` the same by mapper. ``device`` is the device that it belongs to (of a group, its room),
+    ``made`` is what it became, by mapper (a value that is missing for a while takes no entity away). ``device`` is the device that it belongs to (of a group, its room),
     ``service`` that device's channel 0, ``members`` a group's channels, ``facts`` what else the home
     tells. ``prefix`` begins the keys of what is not a channel.
     """
@@ -78,7 +77,6 @@ class Part:
     main: bool = True
     alone: bool = True
     ordinal: int = 1
-    features: dict[str, Feature] = field(default_factory=dict)
     made: list[tuple[Feature, ...]] = field(default_factory=list)
     device: Mapping[str, Any] = field(default_factory=dict)
     service: Mapping[str, Any] = field(default_factory=dict)
@@ -86,13 +84,18 @@ class Part:
     facts: Facts = NO_FACTS
     prefix: str | None = None
 
+    @property
+    def features(self) -> dict[str, Feature]:
+        """What it became, by key."""
+        return {feature.key: feature for features in self.made for feature in features}
+
     def key(self, key: str) -> str:
         """The key of a feature, unique within the device and stable for ever."""
         return f"{self.index if self.prefix is None else self.prefix}_{key}"
 
     def had(self, key: str) -> bool:
         """Whether it had this feature before."""
-        return self.key(key) in self.features
+        return bool(self.made) and self.key(key) in self.features
 
     def tell(self, verb: str, *, latest: bool = False, **body: Any) -> Call:
         """The call that tells this channel something (``calls.channel``)."""
@@ -172,9 +175,11 @@ class Reader(ABC):
         """The features of a part."""
 
     def again(self, part: Part, before: tuple[Feature, ...]) -> tuple[Feature, ...]:
-        """The features of a part of which nothing but its fields changed; ``before`` itself if they are equal."""
+        """The features of a part of which nothing but its fields changed; of ``before`` those that are equal."""
         now = tuple(self(part))
-        return before if now == before else now
+        if len(now) != len(before):
+            return now
+        return tuple(map(_kept, before, now))
 
 
 class ValueReader(Reader):
@@ -268,22 +273,32 @@ class Features:
     def again(self, part: Part, moved: AbstractSet[str] | None = None) -> list[Feature] | None:
         """Map again what reads these fields of a part (``None``: all of it).
 
-        Gives the features that became others, ``None`` where some came or went.
+        Gives the features that became others, ``None`` where some came, went or changed places.
         """
         if moved is None or not NAMING.isdisjoint(moved):
-            part.made = [tuple(mapper(part)) for mapper in self.mappers]
-            return _gathered(part)
+            return self._all_again(part)
         changed: list[Feature] = []
         same = True
         for place in self._places(moved):
             before = part.made[place]
-            now = self.mappers[place].again(part, before)
+            now = part.made[place] = self.mappers[place].again(part, before)
             if now is before:
                 continue
-            part.made[place] = now
-            same = same and len(now) == len(before) and all(feature.key in part.features for feature in now)
-            changed += now
-        return _renewed(part.features, changed) if same else _gathered(part)
+            same = same and len(now) == len(before)
+            for old, new in zip(before, now, strict=False):
+                if new is not old:
+                    same = same and new.key == old.key
+                    changed.append(new)
+        return changed if same else None
+
+    def _all_again(self, part: Part) -> list[Feature] | None:
+        known = part.features
+        made = [tuple(mapper(part)) for mapper in self.mappers]
+        part.made = [tuple(_kept(known.get(feature.key), feature) for feature in features) for features in made]
+        now = part.features
+        if now.keys() != known.keys():
+            return None
+        return [feature for key, feature in now.items() if feature is not known[key]]
 
     def _places(self, moved: AbstractSet[str]) -> Iterable[int]:
         """The places of the mappers that read these fields."""
@@ -292,23 +307,9 @@ class Features:
         return {place for name in moved for place in self.readers.get(name, self.unsure)}
 
 
-def _gathered(part: Part) -> list[Feature] | None:
-    """Put together what the mappers made; gives the features that became others, ``None`` where some came or went."""
-    made = {feature.key: feature for features in part.made for feature in features}
-    if made.keys() == part.features.keys():
-        return _renewed(part.features, made.values())
-    part.features = made
-    return None
-
-
-def _renewed(known: dict[str, Feature], features: Iterable[Feature]) -> list[Feature]:
-    """Put features in the place of those of the same keys; gives those that are others."""
-    changed = []
-    for feature in features:
-        if known[feature.key] != feature:
-            known[feature.key] = feature
-            changed.append(feature)
-    return changed
+def _kept(known: Feature | None, feature: Feature) -> Feature:
+    """The one that is known, if it is equal."""
+    return known if known is not None and known == feature else feature
 
 
 @dataclass(frozen=True, slots=True)
