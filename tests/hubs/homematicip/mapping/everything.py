@@ -8,7 +8,8 @@ from typing import Any
 
 from custom_components.multihub.hubs.homematicip.mapping import channels, fields, groups
 from custom_components.multihub.hubs.homematicip.mapping.home import HOME_PARTS, HomeView
-from custom_components.multihub.hubs.homematicip.mapping.part import Features, Member, Part
+from custom_components.multihub.hubs.homematicip.mapping.part import Member, Part
+from custom_components.multihub.hubs.homematicip.mapping.readers import Features
 from custom_components.multihub.hubs.homematicip.mapping.rows import Flag, Row, Word
 from custom_components.multihub.model import Feature
 

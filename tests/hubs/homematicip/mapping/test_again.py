@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from custom_components.multihub.hubs.homematicip.mapping import channels, groups
-from custom_components.multihub.hubs.homematicip.mapping.part import Features, Part
+from custom_components.multihub.hubs.homematicip.mapping.part import Part
+from custom_components.multihub.hubs.homematicip.mapping.readers import Features
 
 from .everything import everything
 

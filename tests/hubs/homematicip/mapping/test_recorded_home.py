@@ -11,7 +11,7 @@ import pytest
 from homeassistant.const import Platform
 
 from custom_components.multihub.hubs.homematicip.mapping import House, channels
-from custom_components.multihub.hubs.homematicip.mapping.part import Nothing
+from custom_components.multihub.hubs.homematicip.mapping.readers import Nothing
 from custom_components.multihub.model import Device, Feature
 from tests.referees import recorded_home
 

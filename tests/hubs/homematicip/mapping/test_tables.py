@@ -9,7 +9,7 @@ import pytest
 from homematicip.base.enums import DeviceType, FunctionalChannelType, GroupType
 
 from custom_components.multihub.hubs.homematicip.mapping import House, channels, groups
-from custom_components.multihub.hubs.homematicip.mapping.part import Features, Nothing
+from custom_components.multihub.hubs.homematicip.mapping.readers import Features, Nothing
 from custom_components.multihub.hubs.homematicip.mapping.rows import Word
 from custom_components.multihub.model import Event, Feature, Light, Select, Sensor
 from tests.metadata.repository import INTEGRATION

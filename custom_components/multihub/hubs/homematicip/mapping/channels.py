@@ -29,7 +29,8 @@ from . import (
     valves,
     weather,
 )
-from .part import ACTUATOR, KEY, SENSOR, Decision, Nothing, Part, becomes, reads, says
+from .part import Part
+from .readers import ACTUATOR, KEY, SENSOR, Decision, Nothing, becomes, reads, says
 from .values import flag, number, text
 
 LAMPS: Final = frozenset({"BRAND_SWITCH_NOTIFICATION_LIGHT", "BRAND_SWITCH_MEASURING"})

@@ -14,7 +14,8 @@ from homeassistant.components.cover import CoverDeviceClass, CoverState
 
 from ....model import Button, Command, Cover, Feature
 from ..requests import Call
-from .part import Mapper, Part, reads
+from .part import Part
+from .readers import Mapper, reads
 from .values import flag, share, text
 
 CLOSED: Final = 1.0

@@ -14,7 +14,8 @@ from homeassistant.helpers.typing import UNDEFINED
 from ....model import BinarySensor, Command, Device, Feature, Update
 from . import calls
 from .channels import CHANNELS, decision
-from .part import Facts, Features, Member, Part
+from .part import Facts, Member, Part
+from .readers import Features
 from .values import NOTHING, flag, mapping, moved_fields, text, whole
 
 HEAD: Final = (

@@ -9,7 +9,8 @@ from typing import Any, Final
 from homeassistant.components.event import EventDeviceClass
 
 from ....model import Event, Feature
-from .part import Part, reads
+from .part import Part
+from .readers import reads
 from .values import text, whole
 
 CHANNEL_EVENTS: Final[dict[str, tuple[str, str]]] = {

@@ -14,7 +14,7 @@ from typing import Any, Final
 from homeassistant.components.binary_sensor import BinarySensorDeviceClass as Binary
 
 from . import climate, fans, fields, group_features as features, sirens, unknown
-from .part import Features, Mapper, Nothing, becomes
+from .readers import Features, Mapper, Nothing, becomes
 from .rows import Flag, Number, Row, Word
 
 

@@ -12,7 +12,8 @@ from homeassistant.const import EntityCategory
 from ....model import Choice, Command, Feature, Light
 from ..requests import Call, Timed
 from . import calls
-from .part import Mapper, Part
+from .part import Part
+from .readers import Mapper
 from .values import flag, number, share, whole
 
 HUE: Final = "IOptionalFeatureHueSaturationValue"

@@ -11,7 +11,8 @@ from homeassistant.components.sensor import SensorDeviceClass, SensorStateClass
 from homeassistant.const import EntityCategory
 
 from ....model import BinarySensor, Feature, Sensor
-from .part import Part, ValueReader
+from .part import Part
+from .readers import ValueReader
 from .values import flag, moment, number, text, word
 
 

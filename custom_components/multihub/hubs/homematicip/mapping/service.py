@@ -8,7 +8,8 @@ from homeassistant.components.binary_sensor import BinarySensorDeviceClass
 from homeassistant.const import EntityCategory
 
 from ....model import BinarySensor, Feature
-from .part import Part, says
+from .part import Part
+from .readers import says
 from .values import flag
 
 

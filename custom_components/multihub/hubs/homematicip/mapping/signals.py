@@ -11,7 +11,8 @@ from homeassistant.helpers.typing import UNDEFINED
 from ....model import Choice, Command, Feature, Light
 from ..requests import Call
 from .lights import brightness_of, level_of, ramp_of
-from .part import Mapper, Naming, Part
+from .part import Naming, Part
+from .readers import Mapper
 from .values import flag, share, text
 
 SIMPLE_COLORS: Final[dict[str, tuple[float, float]]] = {

@@ -11,7 +11,8 @@ from homeassistant.const import EntityCategory
 
 from ....model import Button, Command, Feature, Switch
 from . import calls
-from .part import Mapper, Part, reads, says
+from .part import Part
+from .readers import Mapper, reads, says
 from .values import flag, text
 
 OUTLETS: Final = frozenset(

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any, Final
 
 from ....model import BinarySensor, Command, Feature, Sensor, Switch
 from . import calls, fields
-from .part import Mapper, Naming, Part
+from .part import Naming, Part
+from .readers import Mapper
 from .rows import Row, Words
 from .service import reachable
 from .values import flag, number
@@ -124,6 +125,7 @@ def rest(*taken: str) -> Mapper:
 def readable(part: Part, taken: frozenset[str] = frozenset()) -> Iterator[Feature]:
     """The numbers and flags of a part: known fields as everywhere, others in the hub's own words."""
     done: set[str] = set()
+    before = part.features
     is_service = part.index == 0 and part.prefix is None
     known = {**KNOWN_ROWS, **SERVICE_ROWS} if is_service else KNOWN_ROWS
     for field, value in part.raw.items():
@@ -136,12 +138,12 @@ def readable(part: Part, taken: frozenset[str] = frozenset()) -> Iterator[Featur
             if row.key not in done and row.has(part) and (value is not None or part.had(row.key)):
                 done.add(row.key)
                 yield row.feature(part)
-        elif value is not None or part.had(field):
-            yield from _own_words(part, field, value)
+        elif value is not None or part.key(field) in before:
+            yield from _own_words(part, field, value, before)
 
 
-def _own_words(part: Part, field: str, value: Any) -> Iterator[Feature]:
-    before = part.features.get(part.key(field))
+def _own_words(part: Part, field: str, value: Any, features: Mapping[str, Feature]) -> Iterator[Feature]:
+    before = features.get(part.key(field))
     common: dict[str, Any] = {"key": part.key(field), **_named(part, field)}
     if isinstance(value, bool) or (value is None and isinstance(before, BinarySensor)):
         yield BinarySensor(**common, is_on=flag(value))
