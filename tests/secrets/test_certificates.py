@@ -10,10 +10,14 @@ import pytest
 from homeassistant.config_entries import SOURCE_USER, ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
+from homeassistant.helpers.aiohttp_client import async_get_clientsession
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.multihub.const import DOMAIN
+from custom_components.multihub.hubs.base import CertificateChangedError
+from custom_components.multihub.hubs.homey.client.socket import open_socket
+from custom_components.multihub.hubs.tls import pin
 from tests.chaos.home import WRONG
 from tests.chaos.proxy import Proxy
 from tests.chaos.watching import ignore_cut_handshakes
@@ -78,6 +82,15 @@ async def test_the_websocket_of_a_cloud_that_can_not_be_verified_is_told_nothing
     assert stranger.told_to_strangers == 0
     await hass.config_entries.async_unload(entry.entry_id)
     await hub.stop()
+
+
+async def test_a_homeys_socket_is_pinned_as_its_requests_are(hass: HomeAssistant, stranger: Proxy) -> None:
+    """Its requests come first and would have failed already: here nothing is asked before."""
+    session = async_get_clientsession(hass)
+    url = f"https://127.0.0.1:{stranger.port}"
+    with pytest.raises(CertificateChangedError):
+        await open_socket(session, url, tls=pin("0" * 64), token="canary", homey_id="1", heard=lambda *_: None)
+    assert stranger.told_to_strangers == 0
 
 
 async def test_the_id_of_a_webhook_can_not_be_guessed_and_takes_nothing_by_another(
