@@ -150,7 +150,7 @@ def parents_first(devices: Mapping[str, Device], device_ids: Iterable[str], hub_
 
 def overlaid(device: Device, newer: Mapping[FeatureId, Feature]) -> Device:
     """The device with those of its features replaced that something newer is known of."""
-    if not any((device.id, feature.key) in newer for feature in device.features):
+    if not newer or not any((device.id, feature.key) in newer for feature in device.features):
         return device
     features = tuple(newer.get((device.id, feature.key), feature) for feature in device.features)
     return replace(device, features=features)
