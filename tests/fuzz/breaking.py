@@ -20,7 +20,7 @@ REMOVED, SWAPPED = object(), object()
 """Not a value: the key is missing; the value of another place stands there."""
 
 ODDITIES: tuple[Any, ...] = (
-    REMOVED, SWAPPED, SWAPPED, None, True, False, 0, 1, -1, 0.5, 255, 65535, -4095, 10**400, -(2**63), 1e308, -1e308, 5e-324,
+    REMOVED, REMOVED, REMOVED, SWAPPED, SWAPPED, None, True, False, 0, 1, -1, 0.5, 255, 65535, -4095, 10**400, -(2**63), 1e308, -1e308, 5e-324,
     float("nan"), float("inf"), float("-inf"), "", " ", "1", "-1.5", "nan", "true", "text", "\ud800", "x\udfffy", "x" * 3000,
     "2026-13-45T99:99:99Z", "9999-12-31T23:59:59Z", 253402300799000, 253402300799,
     "/Date(99999999999999999-0400)/", "#ffffff", "\x00", "__proto__", [], [None], [[]], [1, "a", {}], {},

@@ -16,7 +16,7 @@ from custom_components.multihub.hubs.homey.mapping.itself import HUB_DEVICE
 from custom_components.multihub.model import Sensor
 from virtual_hubs.homey import capability as cap, demo_house
 
-from .mapping import device, features, map_device
+from .mapping import device, features, house, map_device
 
 ODDITIES: tuple[Any, ...] = (
     None, True, False, 0, -1, 1e308, -1e308, float("nan"), float("inf"), 2**70, "", "text", "\ud800", "x" * 5000,
@@ -123,3 +123,11 @@ def test_a_price_of_the_calendars_last_hour_takes_no_other_with_it() -> None:
     prices = [{"periodStart": start, "value": 0.1} for start in ("9999-12-31T23:30:00Z", "2026-01-01T00:00:00Z")]
     made.take_section("price", {"priceUnit": "EUR", "pricesPerInterval": prices})
     assert [one.value for one in made.devices[HUB_DEVICE].features if isinstance(one, Sensor)] == [0.1]
+
+
+def test_a_picture_whose_title_is_another_is_called_by_it() -> None:
+    raw = device("camera", images=["camera"])
+    raw["images"].append({**raw["images"][0], "imageObj": {"id": "second", "url": "/second"}, "title": "Door"})
+    made = house(raw)
+    made.take_devices({raw["id"]: {**raw, "images": [*raw["images"][:1], {**raw["images"][1], "title": "Yard"}]}})
+    assert [feature.name for feature in made.devices[raw["id"]].features][-1] == "Yard"

@@ -28,4 +28,4 @@ def shape_of(raw: Mapping[str, Any]) -> object:
 
 def _without_time(image: Any) -> object:
     told = image.get("imageObj") if isinstance(image, dict) else None
-    return (told.get("id"), told.get("url")) if isinstance(told, dict) else None
+    return (image.get("type"), image.get("title"), told.get("id"), told.get("url")) if isinstance(told, dict) else None
