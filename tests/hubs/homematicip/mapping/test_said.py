@@ -15,7 +15,7 @@ from homematicip.device import OperationLockableDevice
 from homematicip.rule import SimpleRule
 
 from custom_components.multihub.hubs.homematicip.mapping.alarm import arm_anyway
-from custom_components.multihub.hubs.homematicip.mapping.device import firmware as ours
+from custom_components.multihub.hubs.homematicip.mapping.head import firmware as ours
 
 from .said import DEVICE, GROUP, INDEX, Said, channel_feature, group_feature, home_feature, said, says
 

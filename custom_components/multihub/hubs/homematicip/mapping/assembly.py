@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import Final
 
 from ....model import Device, Feature
-from .device import DEFAULT_MAKER, DeviceRecord
+from .device import DeviceRecord
+from .head import DEFAULT_MAKER
 
 HUB_NAME: Final = "HomematicIP"
 GROUP_MODEL: Final = "Group"

@@ -7,37 +7,18 @@ from collections.abc import Iterable, Mapping, Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from homeassistant.components.binary_sensor import BinarySensorDeviceClass
-from homeassistant.const import EntityCategory
 from homeassistant.helpers.typing import UNDEFINED
 
-from ....model import BinarySensor, Command, Device, Feature, Update
-from . import calls
+from ....model import Device, Feature
 from .channels import CHANNELS, decision
+from .head import HEAD, firmware, identity, valve_adaption
 from .part import Facts, Member, Part
 from .readers import Features
-from .values import NOTHING, flag, mapping, moved_fields, text, whole
-
-HEAD: Final = (
-    "label",
-    "modelType",
-    "type",
-    "oem",
-    "firmwareVersion",
-    "availableFirmwareVersion",
-    "updateState",
-    "serializedGlobalTradeItemNumber",
-    "automaticValveAdaptionNeeded",
-)
-"""The fields of a device that are not its channels'; others (``lastStatusUpdate``) change nothing."""
+from .values import NOTHING, mapping, moved_fields, text, whole
 
 LAYOUT: Final = frozenset({"index", "functionalChannelType", "lockJammed"})
 """The fields of a channel that its device has to be read anew for; ``lockJammed`` is shown by another channel."""
 
-NO_VERSION: Final = "0.0.0"
-UPDATING: Final = frozenset({"TRANSFERING_UPDATE", "UPDATE_AUTHORIZED", "PERFORMING_UPDATE", "PERFORM_UPDATE_SENT"})
-UPDATE_WAITS: Final = "UPDATE_AVAILABLE"
-DEFAULT_MAKER: Final = "eQ-3"
 SERVICE_INDEX: Final = 0
 REACH: Final = "unreach"
 """The field of the service channel that says whether the whole device is available."""
@@ -117,7 +98,7 @@ class DeviceRecord:
             self._write(raw, facts, changes)
         head = tuple(map(raw.get, HEAD))
         if changes is None or head != self.head:
-            self.head, self.identity = head, _identity(self.id, raw)
+            self.head, self.identity = head, identity(self.id, raw)
             self.own = keep(self.own, (*firmware(self.id, raw), *valve_adaption(raw)))
             self.changed = None
         return self.changed is None
@@ -282,18 +263,6 @@ class DeviceRecord:
         return {index for indexes in named.values() if len(indexes) > 1 for index in indexes}
 
 
-def _identity(device_id: str, raw: Mapping[str, Any]) -> dict[str, Any]:
-    model, kind = text(raw.get("modelType")), text(raw.get("type"))
-    return {
-        "name": text(raw.get("label")) or model or kind or "HomematicIP",
-        "manufacturer": text(raw.get("oem")) or DEFAULT_MAKER,
-        "model": model,
-        "model_id": kind,
-        "sw_version": text(raw.get("firmwareVersion")),
-        "serial": text(raw.get("serializedGlobalTradeItemNumber")) or device_id,
-    }
-
-
 def _type(channel: Mapping[str, Any]) -> str | None:
     return text(channel.get("functionalChannelType"))
 
@@ -310,32 +279,3 @@ def keep(before: dict[str, Feature], features: Iterable[Feature]) -> dict[str, F
             now[feature.key] = feature
             same = False
     return before if same and len(now) == len(before) else now
-
-
-def firmware(device_id: str, raw: Mapping[str, Any]) -> Iterable[Feature]:
-    """The firmware of a device that tells which one there is for it."""
-    installed, available = text(raw.get("firmwareVersion")), text(raw.get("availableFirmwareVersion"))
-    if "availableFirmwareVersion" not in raw or installed is None:
-        return
-    state = text(raw.get("updateState"))
-    latest = available if available and available != NO_VERSION else installed
-    yield Update(
-        key="firmware",
-        translation_key="firmware",
-        installed=installed,
-        latest=latest,
-        in_progress=state in UPDATING,
-        install=Command(lambda: calls.update_firmware(device_id)) if state == UPDATE_WAITS else None,
-    )
-
-
-def valve_adaption(raw: Mapping[str, Any]) -> Iterable[Feature]:
-    """Whether a radiator thermostat has to learn its valve again, where it tells."""
-    if (needed := flag(raw.get("automaticValveAdaptionNeeded"))) is not None:
-        yield BinarySensor(
-            key="valve_adaption",
-            translation_key="valve_adaption",
-            category=EntityCategory.DIAGNOSTIC,
-            device_class=BinarySensorDeviceClass.PROBLEM,
-            is_on=needed,
-        )
