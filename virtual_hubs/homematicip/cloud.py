@@ -90,7 +90,9 @@ class AppInterface:
                 return web.Response(status=503)
             if self.faults.refusing is not None or (host is not None and host.retired):
                 status = int(self.faults.refusing or 502)
-                return web.Response(status=status, text=GATEWAY_PAGE.format(status), content_type="text/html")
+                headers = {"Retry-After": self.faults.retry_after} if self.faults.retry_after else None
+                page = GATEWAY_PAGE.format(status)
+                return web.Response(status=status, text=page, content_type="text/html", headers=headers)
             try:
                 return await handler(request)
             except CommandError as error:

@@ -28,6 +28,8 @@ class Faults:
     throttled_requests: int = 0
     refusing: str | None = None
     """``abort``: connections are cut; ``502``, ``503``: a gateway's HTML page; ``None``: all is well."""
+    retry_after: str | None = None
+    """What a refusal names as the time to wait, if anything."""
     delay: float = 0.0
     """Seconds before any REST request is looked at."""
     half_open: bool = False

@@ -207,12 +207,17 @@ async def test_throttling_stops_every_request_until_it_is_over(
     assert await transport.state() == cloud.state()
 
 
-async def test_a_throttled_websocket_is_throttled_rest(cloud: VirtualHomematicIP, transport: AppTransport) -> None:
+@pytest.mark.parametrize(("told", "seconds"), [(None, 900), ("120", 120)])
+async def test_a_throttled_websocket_is_throttled_rest(
+    cloud: VirtualHomematicIP, transport: AppTransport, told: str | None, seconds: int
+) -> None:
     await transport.state()
     cloud.faults.refusing = "429"
+    cloud.faults.retry_after = told
     async with listening(transport) as (_, task):
-        with pytest.raises(HubThrottledError):
+        with pytest.raises(HubThrottledError) as error:
             await task
+    assert error.value.retry_after == pytest.approx(seconds, abs=1)
     with pytest.raises(HubThrottledError):
         await transport.state()
 

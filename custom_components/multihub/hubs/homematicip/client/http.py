@@ -10,7 +10,7 @@ import aiohttp
 
 from ...base import HubConnectionError
 from ...tls import connection_error
-from .quota import Quota
+from .quota import Quota, seconds_asked_for
 from .wire import RefusedError, decoded
 
 TIMEOUT: Final = 15.0
@@ -42,12 +42,12 @@ async def post(
         async with asyncio.timeout(timeout):
             response = await session.post(url, json=body, headers=headers, ssl=ssl, allow_redirects=False)
             async with response:
-                status, retry_after = response.status, response.headers.get("Retry-After", "")
+                status, answered = response.status, response.headers
                 content = await response.read()
     except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as err:
         raise connection_error(err, what) from err
     if status == 429:
-        raise quota.throttle(float(retry_after) if retry_after.isdecimal() else None)
+        raise quota.throttle(seconds_asked_for(answered))
     if status >= 500 or 300 <= status < 400:
         raise HubConnectionError(f"{what} answered {status}")
     try:

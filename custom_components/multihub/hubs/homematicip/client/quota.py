@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Mapping
 from typing import Final
 
 from ...base import HubCommandError, HubThrottledError
@@ -17,6 +18,12 @@ PATIENCE: Final = 60.0
 
 THROTTLE_SECONDS: Final = 15 * 60.0
 """How long to be silent when the cloud names no time (protocol page, section 3)."""
+
+
+def seconds_asked_for(headers: Mapping[str, str]) -> float | None:
+    """How many seconds an answer with 429 asks for; ``None``: it names none."""
+    told = headers.get("Retry-After", "")
+    return float(told) if told.isdecimal() else None
 
 
 class Quota:

@@ -11,7 +11,7 @@ import aiohttp
 
 from ...base import HubConnectionError
 from ...tls import connection_error
-from .quota import Quota
+from .quota import Quota, seconds_asked_for
 
 HEARTBEAT: Final = 30.0
 CONNECT_TIMEOUT: Final = 30.0
@@ -53,7 +53,7 @@ async def connected(
             )
     except aiohttp.WSServerHandshakeError as err:
         if err.status == 429:
-            raise quota.throttle(None) from err
+            raise quota.throttle(seconds_asked_for(err.headers or {})) from err
         refused = HandshakeRefusedError if err.status in (401, 403) else HubConnectionError
         raise refused(f"The websocket is refused with {err.status}") from err
     except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as err:
