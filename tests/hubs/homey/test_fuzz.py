@@ -131,3 +131,17 @@ def test_a_picture_whose_title_is_another_is_called_by_it() -> None:
     made = house(raw)
     made.take_devices({raw["id"]: {**raw, "images": [*raw["images"][:1], {**raw["images"][1], "title": "Yard"}]}})
     assert [feature.name for feature in made.devices[raw["id"]].features][-1] == "Yard"
+
+
+def test_a_capability_without_a_kind_is_what_its_value_is_as_soon_as_that_is_told() -> None:
+    raw = device("other", {**cap("odd"), "type": "strange"})
+    made = house(raw)
+    now = {"odd": {**raw["capabilitiesObj"]["odd"], "value": 21.5}}
+    made.take_devices({raw["id"]: {**raw, "capabilitiesObj": now}})
+    assert [feature.platform for feature in made.devices[raw["id"]].features] == [Platform.NUMBER]
+
+
+@pytest.mark.parametrize(("told", "platform"), [(1, Platform.SWITCH), (0, Platform.BINARY_SENSOR)])
+def test_one_and_zero_are_yes_and_no_since_they_are_equal_to_them(told: int, platform: Platform) -> None:
+    found = features("other", {**cap("onoff", True), "setable": told})
+    assert [one.platform for one in found.values()] == [platform]

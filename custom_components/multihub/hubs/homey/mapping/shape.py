@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
+from .wire import kind_of
+
 VOLATILE: Final = frozenset({"value", "lastUpdated"})
 """What of a capability is its value, not its description."""
 
@@ -18,7 +20,9 @@ def shape_of(raw: Mapping[str, Any]) -> object:
     """Everything of a device but its values: what the plan is made from."""
     described = raw.get("capabilitiesObj")
     capabilities = {
-        key: {name: told for name, told in one.items() if name not in VOLATILE} if isinstance(one, dict) else one
+        key: ({name: told for name, told in one.items() if name not in VOLATILE}, kind_of(one))
+        if isinstance(one, dict)
+        else one
         for key, one in (described.items() if isinstance(described, dict) else ())
     }
     images = raw.get("images")

@@ -191,7 +191,7 @@ def read_device(raw: Mapping[str, Any], *, warm_is_low: bool = False, may_set: b
         device_class=words(raw.get("virtualClass")) or words(raw.get("class")) or "other",
         driver=_driver(raw),
         owner=words(raw.get("ownerUri")) or words(raw.get("driverUri")),
-        available=raw.get("available") is not False and raw.get("ready") is not False,
+        available=said(raw.get("available")) is not False and said(raw.get("ready")) is not False,
         capabilities=capabilities,
         pictures=tuple(_pictures(raw.get("images"))),
         warm_is_low=warm_is_low,
@@ -231,20 +231,20 @@ def _read_capability(key: Any, raw: Any) -> Capability | None:
     choices = (one.get("id") for one in listed(raw.get("values")))
     return Capability(
         id=key,
-        kind=raw["type"] if raw.get("type") in (BOOLEAN, NUMBER, ENUM, STRING) else _kind_of(raw.get("value")),
+        kind=kind_of(raw),
         title=words(raw.get("title")),
         unit=words(raw.get("units")),
         min=number(raw.get("min")),
         max=number(raw.get("max")),
         step=_step(raw.get("step")),
         decimals=decimals if isinstance(decimals, int) and 0 <= decimals <= 10 else None,
-        getable=raw.get("getable") is not False,
-        setable=raw.get("setable") is True,
+        getable=said(raw.get("getable")) is not False,
+        setable=said(raw.get("setable")) is True,
         options=tuple(
             dict.fromkeys(whole_characters(choice) for choice in choices if isinstance(choice, str) and choice)
         ),
         is_maintenance=bool(raw.get("maintenanceAction") or options.get("maintenanceAction")),
-        sets_on_dim=options.get("setOnDim") is not False,
+        sets_on_dim=said(options.get("setOnDim")) is not False,
         takes_duration=_takes_duration(options),
     )
 
@@ -257,11 +257,19 @@ def _step(value: Any) -> float | None:
 
 def _takes_duration(options: dict[str, Any]) -> bool:
     nested = options.get("opts")
-    return options.get("duration") is True or (isinstance(nested, dict) and nested.get("duration") is True)
+    return said(options.get("duration")) is True or (isinstance(nested, dict) and said(nested.get("duration")) is True)
 
 
-def _kind_of(value: Any) -> str:
-    """The kind of a capability that does not say one we know."""
+def said(value: Any) -> bool | None:
+    """Yes or no, else ``None``; 1 and 0 are taken for them, since they are equal to them: nothing would tell that they changed."""
+    return bool(value) if value in (True, False) else None
+
+
+def kind_of(raw: Mapping[str, Any]) -> str:
+    """The kind of a capability; of one that does not say a known one, its value's."""
+    kind, value = raw.get("type"), raw.get("value")
+    if kind in (BOOLEAN, NUMBER, ENUM, STRING):
+        return str(kind)
     if isinstance(value, bool):
         return BOOLEAN
     return NUMBER if number(value) is not None else STRING
