@@ -288,7 +288,7 @@ async def test_a_gateway_that_answers_no_ping_is_heard_all_the_same(
 async def test_a_frame_that_is_no_event_ends_nothing(virtual: VirtualOpenMotics, make_client: MakeClient) -> None:
     async with Listening(make_client()) as listening:
         for socket in virtual.gateway.sockets:
-            for frame in (b"\xff\xfe", b"[1,2]", b'"text"', b"{}", b'{"data": 1}'):
+            for frame in (b"\xff\xfe", b"[1,2]", b'"text"', b"{}", b'{"data": 1}', b"[" * 200_000):
                 await socket.send_bytes(frame)
             await socket.send_str('{"type": "SOMETHING_NEW", "data": null}')
         assert await listening.next() == ("SOMETHING_NEW", None)

@@ -10,9 +10,9 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 import aiohttp
-import orjson
 
 from ...base import HubAuthError, HubCommandError, HubConnectionError, HubUnsupportedError
+from ...jsontext import loads
 from ...tls import connection_error
 from .errors import FunctionFailedError, NoAnswerError, error_of
 
@@ -184,13 +184,9 @@ class FormClient:
 def parsed(body: bytes) -> Any:
     """What is told: JSON, or else the text itself (a page, or a bare number's text); ``UnicodeDecodeError``: it is none."""
     try:
-        return orjson.loads(body)
-    except orjson.JSONDecodeError:
-        text = body.decode()  # orjson is strict: no NaN, no half of a pair of surrogates
-    try:
-        return json.loads(text)
-    except (ValueError, RecursionError):
-        return text
+        return loads(body)
+    except ValueError:
+        return body.decode()
 
 
 def written(value: Any) -> str:

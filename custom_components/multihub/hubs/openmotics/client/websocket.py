@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable
 from typing import Any, Final, Protocol
 
 import aiohttp
-import orjson
 
 from ...base import HubAuthError, HubConnectionError, HubUnsupportedError
+from ...jsontext import loads
 from ...tls import connection_error
 from .form import FormClient
 
@@ -133,7 +133,7 @@ class Websocket:
         if message.type not in (aiohttp.WSMsgType.TEXT, aiohttp.WSMsgType.BINARY):
             return
         try:
-            event = self._packer.unpackb(message.data) if self._packer else unpacked(message.data)
+            event = self._packer.unpackb(message.data) if self._packer else loads(message.data)
             kind, data = event["type"], event.get("data")
         except (ValueError, TypeError, KeyError, AttributeError) as err:
             _LOGGER.debug("A frame that is no event: %s", type(err).__name__)
@@ -141,14 +141,6 @@ class Websocket:
         ready()
         if kind != "PONG":
             handle(kind, data)
-
-
-def unpacked(frame: str | bytes) -> Any:
-    """What a frame of JSON holds; a gateway in Python may write NaN, which is none but readable."""
-    try:
-        return orjson.loads(frame)
-    except orjson.JSONDecodeError:
-        return json.loads(frame)
 
 
 def packer() -> Packer:
