@@ -299,6 +299,18 @@ def test_channels_of_several_types_that_have_the_same_names_are_told_apart() -> 
     assert feature(made, "sensor", "3_illuminance").translation_placeholders is None
 
 
+def test_channels_that_lose_the_labels_that_told_them_apart_are_told_apart_by_their_numbers() -> None:
+    unlabelled = device("plugs", channel(1, "SWITCH_CHANNEL", on=True), channel(2, "SWITCH_MEASURING_CHANNEL", on=True))
+    labelled = copy.deepcopy(unlabelled)
+    for index, label in (("1", "Pump"), ("2", "Fan")):
+        labelled["functionalChannels"][index]["label"] = label
+    made = house(labelled)
+    assert feature(made, "plugs", "1_switch").name == "Pump"
+    made.apply({"pushEventType": "DEVICE_CHANGED", "device": unlabelled})
+    assert of(made, "plugs") == of(house(unlabelled), "plugs")
+    assert feature(made, "plugs", "2_switch").translation_placeholders == {"channel": "2"}
+
+
 def test_leds_are_counted_among_themselves() -> None:
     leds = (channel(index, "OPTICAL_SIGNAL_CHANNEL", on=False) for index in (3, 4))
     made = house(device("keys", channel(1, "SINGLE_KEY_CHANNEL"), channel(2, "SINGLE_KEY_CHANNEL"), *leds))

@@ -16,8 +16,9 @@ from .part import Facts, Member, Part
 from .readers import Features
 from .values import NOTHING, mapping, moved_fields, text, whole
 
-LAYOUT: Final = frozenset({"index", "functionalChannelType", "lockJammed"})
-"""The fields of a channel that its device has to be read anew for; ``lockJammed`` is shown by another channel."""
+LAYOUT: Final = frozenset({"index", "functionalChannelType", "label", "lockJammed"})
+"""The fields of a channel that its device has to be read anew for: its label may have told it apart from another one,
+``lockJammed`` is shown by another channel."""
 
 SERVICE_INDEX: Final = 0
 REACH: Final = "unreach"
