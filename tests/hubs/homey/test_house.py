@@ -45,6 +45,20 @@ def test_the_same_value_again_tells_nobody() -> None:
     assert made.hear(*value_event(raw, "measure_temperature", 20)) == NOTHING
 
 
+@pytest.mark.parametrize("way", ["push", "snapshot"])
+def test_where_a_song_stands_is_counted_from_when_it_was_told_last_though_it_stands_there_again(way: str) -> None:
+    raw = device("speaker", cap("speaker_playing", True), cap("speaker_position", 0))
+    made = house(raw)
+    before = sensor(raw, made, "media_player").position_updated
+    if way == "push":
+        assert raw["id"] in made.hear(*value_event(raw, "speaker_position", 0, time=1_790_000_000_000)).values
+    else:
+        again = copy.deepcopy(raw)
+        again["capabilitiesObj"]["speaker_position"]["lastUpdated"] = "2026-09-21T13:33:20.000Z"
+        made.take_devices({raw["id"]: again})
+    assert sensor(raw, made, "media_player").position_updated > before
+
+
 def test_an_update_of_a_device_with_nothing_new_tells_nobody() -> None:
     raw = device("sensor", cap("measure_temperature", 20))
     made = house(raw)

@@ -152,14 +152,15 @@ class House:
         values = self._values[device_id]
         value = data.get("value")
         same = key in values and values[key] == value and type(values[key]) is type(value)
-        values[key + UPDATED] = data.get("transactionTime")
+        told_at = key + UPDATED
+        values[told_at] = data.get("transactionTime")
         is_ring = key in made.rings and value is True
         events: tuple[Occurrence, ...] = ((device_id, DOORBELL, RING, {}),) if is_ring else ()
-        if same:
+        if same and told_at not in made.by_source:
             return Told(events=events) if events else NOTHING
         values[key] = value
         self._pushed.add(device_id)
-        return Told(values={device_id: self._render(device_id, (key,))}, events=events)
+        return Told(values={device_id: self._render(device_id, (key, told_at))}, events=events)
 
     def _hear_device(self, what: str, data: Mapping[str, Any]) -> Told:
         device_id = data.get("id")
@@ -223,7 +224,7 @@ class House:
         return self._render(device_id, different)
 
     def _take_values(self, device_id: str, told: Values, *, trust: bool) -> list[str]:
-        """Take the values that are not as they were; gives whose they are."""
+        """Take the values that are not as they were, and their times; gives which."""
         values = self._values.setdefault(device_id, {})
         different: list[str] = []
         for key, value in told.items():
@@ -231,10 +232,13 @@ class House:
                 continue
             is_other = key not in values or values[key] != value or type(values[key]) is not type(value)
             when = told.get(key + UPDATED)
-            if trust or (is_other and _is_newer(when, values.get(key + UPDATED))):
+            before = values.get(key + UPDATED)
+            if trust or (is_other and _is_newer(when, before)):
                 values[key], values[key + UPDATED] = value, when
                 if is_other:
                     different.append(key)
+                if when != before:
+                    different.append(key + UPDATED)
         return different
 
     def _is_reshaped(self, device_id: str, known: Mapping[str, Any], raw: Mapping[str, Any]) -> bool:

@@ -79,7 +79,7 @@ def make(device: WireDevice, kind: ClassRow) -> Made | None:
 
     return made(
         build, onoff, playing, volume, source, muted, shuffle, repeat, louder, softer, stop, following, previous,
-        track, artist, album, duration, position,
+        track, artist, album, duration, position, timed=position,
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from ....model import Choice, Command, Feature, Range
 from ..requests import SetCapabilities, Write
 from .classes import ClassRow
 from .units import unit_of
-from .wire import BOOLEAN, ENUM, NUMBER, Capability, Values, WireDevice, number, option
+from .wire import BOOLEAN, ENUM, NUMBER, UPDATED, Capability, Values, WireDevice, number, option
 
 type Build = Callable[[Values], Feature]
 
@@ -35,10 +35,14 @@ class Made:
 type Maker = Callable[[WireDevice, ClassRow], Made | None]
 
 
-def made(build: Build, *sources: Capability | None, keep: Iterable[str] = ()) -> Made:
-    """One part of these capabilities; those of ``keep`` are read, and stand alone all the same."""
+def made(build: Build, *sources: Capability | None, keep: Iterable[str] = (), timed: Capability | None = None) -> Made:
+    """One part of these capabilities; those of ``keep`` are read, and stand alone all the same.
+
+    Of the one that is ``timed`` it reads the time of its value, too.
+    """
     ids = tuple(source.id for source in sources if source)
-    return Made((Part(ids, build),), frozenset(ids) - frozenset(keep))
+    times = (timed.id + UPDATED,) if timed else ()
+    return Made((Part((*ids, *times), build),), frozenset(ids) - frozenset(keep))
 
 
 def switchable(device: WireDevice, capability_id: str) -> Capability | None:
