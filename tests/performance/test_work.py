@@ -8,7 +8,7 @@ import pytest
 from homeassistant.core import HomeAssistant
 
 from custom_components.multihub.hubs.openmotics import form_hub
-from custom_components.multihub.hubs.openmotics.mapping import devices, states
+from custom_components.multihub.hubs.openmotics.mapping import shown, states
 from custom_components.multihub.hubs.openmotics.mapping.parts import Circuit, Output
 from custom_components.multihub.hubs.openmotics.requests import SetOutput
 
@@ -41,11 +41,25 @@ async def test_a_fetch_of_openmotics_states_maps_no_configuration(
 async def test_the_names_of_a_configuration_are_made_twice_however_big_the_house(
     hass: HomeAssistant, monkeypatch: pytest.MonkeyPatch, size: int
 ) -> None:
-    async with standing(hass, OpenMoticsHouse(size)) as entry:
+    house = OpenMoticsHouse(size)
+    async with standing(hass, house) as entry:
         named = Counted(monkeypatch, form_hub, "named")
+        house.hub.house.rows("get_output_configurations", "config")[0]["name"] = "Called another way"
         entry.runtime_data.hub.configured_at = None
         await entry.runtime_data.async_refresh()
         assert named.calls == 2
+
+
+async def test_a_configuration_that_is_as_it_was_is_read_and_not_mapped(
+    hass: HomeAssistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house = OpenMoticsHouse(40)
+    async with standing(hass, house) as entry:
+        house.hub.log.clear()
+        mapped = Counted(monkeypatch, form_hub.wire, "parts")
+        entry.runtime_data.hub.configured_at = None
+        await entry.runtime_data.async_refresh()
+        assert (house.asked()["http /get_output_configurations"], mapped.calls) == (1, 0)
 
 
 @pytest.mark.parametrize("size", [40, 400])
@@ -65,7 +79,7 @@ async def test_of_an_energy_module_the_circuit_that_changed_is_rendered(
 ) -> None:
     house = OpenMoticsLegacyHouse(40)
     async with standing(hass, house) as entry:
-        rendered = Counted(monkeypatch, devices.sensors, "circuit_features")
+        rendered = Counted(monkeypatch, shown, "circuit_features")
         change = next(house.changes())
         house.tell(change)
         circuits = entry.runtime_data.hub.house.of(Circuit)
