@@ -11,9 +11,8 @@ platforms, so that what a feature may have stands in one place.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
-from operator import attrgetter
-from typing import TYPE_CHECKING, ClassVar, Final
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, ClassVar
 
 from homeassistant.const import EntityCategory, Platform
 from homeassistant.helpers.typing import UNDEFINED, UndefinedType
@@ -100,28 +99,6 @@ class Feature:
     enabled_by_default: bool = True
     assumed_state: bool = False
     needs_connection: bool = True
-
-
-def with_value[FeatureT: Feature](feature: FeatureT, name: str, value: object) -> FeatureT:
-    """The feature with another value in one of its fields; ``dataclasses.replace`` takes three times as long."""
-    kind = type(feature)
-    read, members = _MEMBERS.get(kind) or _MEMBERS.setdefault(kind, _members(kind))
-    changed: FeatureT = object.__new__(kind)
-    for put, known in zip(members, read(feature), strict=True):
-        put(changed, known)
-    object.__setattr__(changed, name, value)
-    return changed
-
-
-def _members(kind: type[Feature]) -> Members:
-    names = [one.name for one in fields(kind)]
-    return attrgetter(*names), tuple(getattr(kind, name).__set__ for name in names)
-
-
-type Members = tuple[Callable[[Feature], tuple[object, ...]], tuple[Callable[[Feature, object], None], ...]]
-"""What reads all fields of a feature, and what writes each."""
-
-_MEMBERS: Final[dict[type[Feature], Members]] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,8 @@ from dataclasses import MISSING, fields, replace
 import pytest
 
 from custom_components.multihub import model
-from custom_components.multihub.model import Feature, with_value
+from custom_components.multihub.hubs.copies import with_value
+from custom_components.multihub.model import Feature
 
 KINDS = [kind for kind in vars(model).values() if isinstance(kind, type) and issubclass(kind, Feature)]
 

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Mapping, Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
 
-from ....model import Feature, with_value
+from ....model import Feature
+from ...copies import with_value
 from .part import SUPPORTED, Part
 
 NAMING: Final = frozenset({"label", "channelRole", "functionalChannelType", SUPPORTED})

@@ -114,7 +114,7 @@ def is_available(house: House, part: Part) -> bool:
     return True
 
 
-def device_of(house: House, part: Part, labels: Labels, features: tuple[Feature, ...]) -> Device:
+def device_of(part: Part, labels: Labels, features: tuple[Feature, ...], *, available: bool) -> Device:
     """The device of one part, with these features."""
     if isinstance(part, Gateway):
         return _gateway(part, labels, features)
@@ -138,7 +138,7 @@ def device_of(house: House, part: Part, labels: Labels, features: tuple[Feature,
         name=name_of(part),
         area=part.room,
         floor=part.floor,
-        available=is_available(house, part),
+        available=available,
         features=features,
         **details,
     )

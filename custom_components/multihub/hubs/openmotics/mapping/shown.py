@@ -102,7 +102,7 @@ class Shown:
 
     def _make(self, part: Part, face: _Face) -> Device | None:
         if face.features:
-            face.device = device_of(self._house, part, self._labels, face.features)
+            face.device = device_of(part, self._labels, face.features, available=face.available)
         return face.device
 
     def _features(self, part: Part) -> tuple[Feature, ...]:
