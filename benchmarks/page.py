@@ -32,8 +32,6 @@ TAIL = """\
 - On HomeSeer's webhook and OpenMotics' long poll every message is a request of its own, so that the processor has done other things in between, and everything that a
   message needs comes from memory anew. The floor beside them is the same request, read by Home Assistant's webhook component or by a bare long poll, that writes one bare
   entity; MQTT's figure beside them is measured with a request between its messages, too.
-- A snapshot without a change is read and compared whole; of Homey's answer only what is written otherwise than in the one before. Of HomematicIP's two thirds are receiving and
-  decoding its JSON, of three megabytes, and a fifth is comparing it with what is known. It is read once in minutes, and writes nothing.
 - A command by OpenMotics' long poll ends after the states are read again, since nothing is pushed that has them, and a gateway tells all outputs or none: those of 1,666
   outputs are decoded and compared with what was told before, and the one that changed is mapped. The cloud's message that something was switched has them read once
   more, since it does not say by whom, unless the confirming reading was sent after it came: in the benchmark it comes while that is under way.

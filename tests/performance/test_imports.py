@@ -43,7 +43,7 @@ SHARED = {
 }
 """What every entry needs, whichever its hub is; Home Assistant imports the config flow at each set-up."""
 
-SHARED_BY_SOME = {"hubs.characters", "hubs.copies", "hubs.jsontext", "hubs.latest", "hubs.zones"}
+SHARED_BY_SOME = {"hubs.characters", "hubs.copies", "hubs.jsontext", "hubs.latest", "hubs.members", "hubs.zones"}
 """What only some hubs need."""
 
 IN_A_RUNNING_HOME = (

@@ -53,7 +53,8 @@ async def test_the_state_is_the_whole_home(cloud: VirtualHomematicIP, transport:
     state = await transport.state()
     assert state == cloud.state()
     assert cloud.count("http", "getHost") == 1
-    await transport.state()
+    again = await transport.state()
+    assert all(again["devices"][name] is device for name, device in state["devices"].items())
     assert cloud.count("http", "getHost") == 1
 
 

@@ -60,8 +60,10 @@ def switched(hcu: VirtualHomematicIP) -> dict[str, object]:
 
 
 async def test_the_state_is_the_same_home_as_in_the_cloud(hcu: VirtualHomematicIP, transport: ConnectTransport) -> None:
-    assert await transport.state() == hcu.state()
-    await transport.state()
+    state = await transport.state()
+    assert state == hcu.state()
+    again = await transport.state()
+    assert all(again["devices"][name] is device for name, device in state["devices"].items())
     assert hcu.count("connect", "open") == 1
 
 

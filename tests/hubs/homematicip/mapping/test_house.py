@@ -73,6 +73,16 @@ def test_what_is_told_stays_as_it_was_when_something_newer_comes() -> None:
     assert made.state()["devices"]["lamp"] == second
 
 
+def test_a_state_that_says_the_same_as_before_takes_back_what_was_pushed_in_between() -> None:
+    made = house()
+    whole = state(LAMP, OTHER)
+    made.read(whole)
+    for _ in range(2):
+        changed(made, switched(True))
+        made.read(whole)
+        assert feature(made, "lamp", "1_switch").is_on is False
+
+
 def test_a_new_device_shows_up_and_in_its_room() -> None:
     made = house(group("room", "META", ("lamp", 0), label="Kitchen"))
     change = made.apply({"pushEventType": "DEVICE_ADDED", "device": LAMP})

@@ -17,6 +17,7 @@ from ...base import HubAuthError, HubConnectionError
 from ...tls import pin
 from .http import STATE_TIMEOUT, post
 from .quota import Quota
+from .state_reader import StateReader
 from .transport import OnEvents
 from .websocket import HandshakeRefusedError, StaleError, connected, messages
 from .wire import API_VERSION, STATE_PATH, Credentials, RefusedError, checked_state, decoded, events_of
@@ -120,6 +121,7 @@ class AppTransport:
         self._quota = quota
         self._credentials = credentials
         self._find = find
+        self._reader = StateReader()
         self._endpoints: Endpoints | None = None
         self._failures = 0
         self._lost = 0
@@ -129,13 +131,13 @@ class AppTransport:
         """The whole home; a refusal is confirmed by a second request."""
         await self._quota.turn(command=False)
         try:
-            return checked_state(await self._post(STATE_PATH, {}, timeout=STATE_TIMEOUT))
+            return await self._state()
         except RefusedError as err:
             if err.status not in (401, 403):
                 raise HubConnectionError(str(err)) from err
         await asyncio.sleep(CONFIRM_SECONDS)
         try:
-            return checked_state(await self._post(STATE_PATH, {}, timeout=STATE_TIMEOUT))
+            return await self._state()
         except RefusedError as err:
             if err.status in (401, 403):
                 raise HubAuthError("The access point refuses the token") from err
@@ -200,6 +202,9 @@ class AppTransport:
         count, first = (self._refused, 1) if refused else (self._lost, PROBE_AFTER_FAILURES)
         if count == first or count % PROBE_EVERY == 0:
             await self.state()
+
+    async def _state(self) -> dict[str, Any]:
+        return checked_state(await self._post(STATE_PATH, {}, timeout=STATE_TIMEOUT, read=self._reader.read))
 
     async def _where(self) -> Endpoints:
         if self._endpoints is None:

@@ -18,6 +18,7 @@ from ...tls import pin
 from .connect_words import in_connect_words
 from .http import STATE_TIMEOUT, TIMEOUT, post
 from .quota import Quota
+from .state_reader import StateReader
 from .transport import OnEvents
 from .websocket import HandshakeRefusedError, StaleError, connected, messages
 from .wire import API_VERSION, RefusedError, checked_state, decoded, events_of
@@ -88,6 +89,7 @@ class ConnectTransport:
         self._reader: asyncio.Task[None] | None = None
         self._waiting: dict[str, asyncio.Future[Any]] = {}
         self._on_events: OnEvents | None = None
+        self._states = StateReader()
 
     async def state(self) -> dict[str, Any]:
         """The whole home."""
@@ -175,7 +177,7 @@ class ConnectTransport:
 
     async def _take(self, data: str | bytes) -> None:
         try:
-            message = decoded(data)
+            message = self._states.read(data) if self._waiting else decoded(data)
             kind, number, body = str(message["type"]), str(message.get("id")), message.get("body")
             events = events_of(body["eventTransaction"]) if kind == "HMIP_SYSTEM_EVENT" else []
         except (ValueError, TypeError, KeyError, AttributeError):

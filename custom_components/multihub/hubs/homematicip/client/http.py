@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 import aiohttp
@@ -27,8 +27,9 @@ async def post(
     headers: Mapping[str, str] | None = None,
     ssl: aiohttp.Fingerprint | bool = True,
     timeout: float = TIMEOUT,
+    read: Callable[[bytes], Any] = decoded,
 ) -> Any:
-    """POST JSON and give the answer's JSON, ``None`` for an empty one.
+    """POST JSON and give the answer's JSON, as ``read`` reads it, ``None`` for an empty one.
 
     Raises:
         HubThrottledError: 429; nothing is asked again before the time is over.
@@ -51,7 +52,7 @@ async def post(
     if status >= 500 or 300 <= status < 400:
         raise HubConnectionError(f"{what} answered {status}")
     try:
-        answer = decoded(content) if content.strip() else None
+        answer = read(content) if content.strip() else None
     except ValueError as err:
         if status < 300:
             raise HubConnectionError(f"{what} answered something that is not JSON") from err

@@ -38,6 +38,8 @@ class DeviceRecord:
 
     id: str
     raw: dict[str, Any] = field(default_factory=dict)
+    told: Mapping[str, Any] | None = None
+    """What a state told of it, while that is all that is known: the very same again says nothing new."""
     channels: dict[int, Part] = field(default_factory=dict)
     named: dict[str, Part] = field(default_factory=dict)
     """The channels by the names that the wire lists them by."""
@@ -92,6 +94,7 @@ class DeviceRecord:
         Of a channel only what reads a field that changed is mapped again, unless ``anew`` or something
         that all channels read changed.
         """
+        self.told = None
         changes = None if anew else self._changes(raw)
         if changes is None:
             self._read(raw, facts)

@@ -71,11 +71,14 @@ class MappedHome:
         """Take in what is not as it was, as if it were pushed."""
         touched: set[str] = set()
         for group_id, group in groups.items():
-            if group != self.groups[group_id].raw:
+            known = self.groups[group_id].raw
+            if group is not known and group != known:
                 self.update_group(group_id, group, touched)
         for device_id, device in devices.items():
-            if device != self.records[device_id].raw:
+            record = self.records[device_id]
+            if device is not record.told and device != record.raw:
                 self.update_device(device_id, device, touched)
+            record.told = device
         self.update_home(home, touched)
         self.map_home(HOME_PARTS, touched)  # the time zone that they are read with is no part of the home
         self.assemble(touched)
@@ -95,6 +98,7 @@ class MappedHome:
         for device_id, raw in devices.items():
             record = self.records[device_id]
             record.update(raw, facts, anew=self.facts.pins != facts.pins)
+            record.told = raw
             stale.update(self._membership.watchers(device_id, record.moved))
         everything = facts != self.facts or rooms.names != self._rooms.names
         self.facts, self._rooms = facts, rooms

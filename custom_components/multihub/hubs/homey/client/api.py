@@ -13,8 +13,8 @@ import aiohttp
 
 from ...base import HubAuthError, HubConnectionError, HubThrottledError, HubUnsupportedError
 from ...jsontext import Read, loads
+from ...members import Members
 from .http import HomeyHttp, Identity
-from .members import Members
 from .operations import OPERATIONS, Operation, granted
 from .pace import REFUSED_PAUSE, Pace
 from .socket import EventListener, HomeySocket, open_socket

@@ -1,7 +1,7 @@
 """A long answer, read member by member: what is written as it was the last time is not read again.
 
-A Homey answers with all of its devices whenever it is asked, several megabytes in a large house, and few of
-them are not as they were.
+Some hubs answer with all of their devices whenever they are asked, several megabytes in a large house, and few
+of them are not as they were.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
-from ...jsontext import loads
+from .jsontext import loads
 
 _OPENING: Final = re.compile(r"\s*\{\s*")
 _KEY: Final = re.compile(r'"([^"\\]*)"\s*:\s*')
@@ -47,16 +47,21 @@ class Members:
 
         """
         try:
-            members = self._members(text)
+            found, end = self.read_at(text, 0)
         except (ValueError, RecursionError):
-            members = {}
-        self._known = members
-        self._following = dict(pairwise(("", *members)))
-        return {key: member.value for key, member in members.items()} if members else loads(text)
+            self._known = {}
+            return loads(text)
+        return found if end == len(text) else loads(text)
 
-    def _members(self, text: str) -> dict[str, _Member]:
-        """The members of an object; raises ValueError where it can't be parted into them."""
-        opening = _OPENING.match(text)
+    def read_at(self, text: str, at: int) -> tuple[dict[str, Any], int]:
+        """The object that begins here, and where it ends (with the spaces after it).
+
+        Raises:
+            ValueError: it can't be parted into members.
+            RecursionError: one of them nests too deeply.
+
+        """
+        opening = _OPENING.match(text, at)
         if opening is None:
             raise ValueError("no object")
         at = opening.end()
@@ -72,9 +77,9 @@ class Members:
             at += len(member.text)
             if member.is_last:
                 break
-        if at != len(text):
-            raise ValueError("more than an object")
-        return found
+        self._known = found
+        self._following = dict(pairwise(("", *found)))
+        return {key: member.value for key, member in found.items()}, at
 
     def _member(self, text: str, at: int) -> _Member:
         """The member that begins here."""

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
-from custom_components.multihub.hubs.homey.client.members import Members
+from custom_components.multihub.hubs.members import Members
 
 DEVICES = {f"d{number}": {"id": f"d{number}", "value": number, "of": {"d1": {}, "d2": [1]}} for number in range(5)}
 
