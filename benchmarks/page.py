@@ -32,9 +32,10 @@ TAIL = """\
 - On HomeSeer's webhook and OpenMotics' long poll every message is a request of its own, so that the processor has done other things in between, and everything that a
   message needs comes from memory anew. The floor beside them is the same request, read by Home Assistant's webhook component or by a bare long poll, that writes one bare
   entity; MQTT's figure beside them is measured with a request between its messages, too.
-- A command by OpenMotics' long poll ends after the states are read again, since nothing is pushed that has them, and a gateway tells all outputs or none: those of 1,666
-  outputs are decoded and compared with what was told before, and the one that changed is mapped. The cloud's message that something was switched has them read once
-  more, since it does not say by whom, unless the confirming reading was sent after it came: in the benchmark it comes while that is under way.
+- A command by OpenMotics' long poll ends after the states are read again, since nothing is pushed that has them, and a gateway tells all outputs or none: of 1,666
+  outputs' text the rows that are not written as before are decoded and mapped. Many commands at once share a reading. The cloud's message that something was switched has
+  them read once more, since it does not say by whom, unless the confirming reading was sent after it came: in the benchmark it comes while that is under way, and that
+  request is sent within the time of the command.
 
 ## How it is measured
 

@@ -134,6 +134,8 @@ class LegacyCloud:
             answer = await self.messaging[function](request, given, self.mailboxes[int(number)])
             return web.Response(text=answer) if isinstance(answer, str) else web.json_response(answer)
         gateway = self.installations[int(number)][1]
+        if held := gateway.hanging.get(function):
+            await held.wait()
         return self.through(gateway, function, form)
 
     def through(self, gateway: Gateway, function: str, form: dict[str, str]) -> web.StreamResponse:

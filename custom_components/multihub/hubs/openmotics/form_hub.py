@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import time
-from collections.abc import Collection, Iterable
+from collections.abc import Awaitable, Collection, Iterable
 from functools import partial
 from typing import Any, ClassVar, Final
 
 from ...model import Request
-from ..base import HubCommandError, HubConnectionError, Snapshot
+from ..base import CertificateChangedError, HubAuthError, HubCommandError, HubConnectionError, HubError, Snapshot
 from ..zones import zone_of
 from .absences import Absences
 from .calls import CONFIRM, Call, gateway_calls
@@ -37,6 +38,8 @@ from .mapping.replied import Replied
 from .mapping.states import ENERGY, INSTEAD, changes
 from .reading import Reader
 from .recording import recorded
+
+_LOGGER = logging.getLogger(__name__)
 
 CONFIGURATIONS_AFTER: Final = 880.0
 """Seconds after which the next fetch reads the configuration too: gateways tell nothing of its changes."""
@@ -85,6 +88,8 @@ class FormHub(HouseHub):
         self.absences = Absences(labels.name)
         self.pushes = False
         self._replied = Replied()
+        self._unshown: set[PartKey] = set()
+        """What a fetch that runs has found to be not as it was."""
         self._unknown: set[str] = set()
         self.configured_at: float | None = None
         self._looked_at = 0.0
@@ -105,6 +110,7 @@ class FormHub(HouseHub):
             asked = self._states()
             await self._read(asked)
             self._replied.otherwise(self.house.apply(held))
+            self._unshown.clear()
             # what was shown meanwhile stands over the snapshot: it is to be what the house is now
             self.show(set(shown))
         self.absences.tell(silent(self.house))
@@ -170,7 +176,7 @@ class FormHub(HouseHub):
         failed = 0
         for tried, function in enumerate(functions, 1):
             if (found := await self._changes(function)) is not None:
-                self.house.apply(found)
+                self._unshown |= self.house.apply(found)
                 continue
             failed += 1
             if failed == tried == ENOUGH:
@@ -196,16 +202,29 @@ class FormHub(HouseHub):
         self._replied.otherwise(changed)
         return changed
 
-    async def refresh(self, functions: Iterable[str], after: int | None = None) -> None:
-        """Read some states and show what is not as it was; ``after`` is a ``Reader.moment``."""
+    async def refresh(self, functions: Iterable[str], after: int | None = None) -> bool:
+        """Read some states and show what is not as it was; ``after`` is a ``Reader.moment``. Says whether all could be read.
+
+        What is pushed meanwhile is newer. A fetch that runs may have read the same, and shows it when it is over.
+        """
+        all_read = True
         for function in functions:
-            self.show(self.house.apply(await self._changes(function, after) or ()))
+            with self._backlog.fetching() as held:
+                found = await self._changes(function, after)
+                all_read &= found is not None
+                changed = self.house.apply(found or ())
+                pushed = self.house.apply(held)
+            self._replied.otherwise(pushed)
+            unshown, self._unshown = self._unshown, set()
+            self.show(changed | pushed | unshown)
+        return all_read
 
     async def mend(self) -> None:
         """Ask again for what failed, and show what came of it."""
         if configurations := self._failed_configurations():
             await self._configure(configurations)
             await self._read(self._states())
+            self._unshown.clear()
             if self._sink:
                 self._sink.changed(self.shown.devices())
             return
@@ -226,11 +245,30 @@ class FormHub(HouseHub):
             await self._do(call)
         if self.pushes:
             await self.confirm(request)
-        else:
-            await self.refresh(CONFIRM.get(type(request), ()))
+        elif not await self.quietly(self.refresh(functions := CONFIRM.get(type(request), ()))):
+            self.read_soon(functions)
 
     async def confirm(self, request: Request) -> None:
         """Read what came of a command although something pushes; nothing, if that tells of everything."""
+
+    async def quietly[T](self, work: Awaitable[T]) -> T | None:
+        """Do a reading whose failure ends nothing: a command, say, was done, whether it can be confirmed or not.
+
+        Raises:
+            CertificateChangedError: something else answers.
+            HubAuthError: the user may not any more.
+
+        """
+        try:
+            return await work
+        except (CertificateChangedError, HubAuthError):
+            raise
+        except HubError as err:
+            _LOGGER.debug("Read again later: %s", err)
+            return None
+
+    def read_soon(self, functions: Iterable[str]) -> None:
+        """Read again what could not be read after a command, where the next fetch is far away."""
 
     async def _do(self, call: Call) -> None:
         """Do one call, or what older firmware has in its place; a function that it does not know is asked once."""

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import logging
 from asyncio import Event, sleep
-from collections.abc import Awaitable
 from datetime import timedelta
 from typing import Final
 
 from ...model import Request
-from ..base import IN_THE_HOUSE, CertificateChangedError, HubAuthError, HubError, Sink
+from ..base import IN_THE_HOUSE, Sink
 from .calls import may_move
 from .client import GatewayClient, Websocket
 from .form_hub import STATUS_OF, FormHub
@@ -20,8 +18,6 @@ from .mapping.messages import EVENTS, event
 from .mapping.modules import silent
 from .mapping.parts import Abilities
 from .mapping.states import COUNTS, ENERGY
-
-_LOGGER = logging.getLogger(__name__)
 
 ENERGY_EVERY: Final = 30.0
 """Seconds between readings of the power, which no event tells."""
@@ -100,7 +96,7 @@ class GatewayHub(FormHub):
             self._mute_moves.clear()
             for _ in range(FOLLOW_TIMES):
                 await sleep(FOLLOW_EVERY)
-                await self._quietly(self.refresh((SHUTTERS,)))
+                await self.quietly(self.refresh((SHUTTERS,)))
                 if not self._mute_is_moving():
                     break
 
@@ -114,17 +110,8 @@ class GatewayHub(FormHub):
             HubAuthError: the user may not any more.
 
         """
-        await self._quietly(self._read_all() if turn % COUNTS_EVERY == 0 else self._refresh_there(ENERGY))
+        await self.quietly(self._read_all() if turn % COUNTS_EVERY == 0 else self._refresh_there(ENERGY))
         self.absences.tell(silent(self.house))
-
-    async def _quietly(self, work: Awaitable[None]) -> None:
-        """Do a reading whose failure ends nothing."""
-        try:
-            await work
-        except (CertificateChangedError, HubAuthError):
-            raise
-        except HubError as err:
-            _LOGGER.debug("Read again later: %s", err)
 
     async def _read_all(self) -> None:
         """Read everything that no event tells of, and again what failed."""

@@ -9,8 +9,9 @@ from collections.abc import Iterable
 from typing import Final
 
 from ..base import HubCommandError, HubError, HubUnsupportedError
-from .client import FormClient, FunctionFailedError, MissingFunctionError, NoAnswerError, Reply
+from .client import FormClient, FunctionFailedError, MissingFunctionError, NoAnswerError, Reply, Rows
 from .mapping.gateway import FIELDS
+from .mapping.states import STATES
 
 REST: Final = 290.0
 """Seconds for which a function that gave no answer is left alone: each attempt holds one of our two turns."""
@@ -27,6 +28,8 @@ class Reader:
         """What this firmware does not know: it is not asked for again."""
         self.failed: dict[str, HubError] = {}
         """What could not be read the last time."""
+        self._rows = {function: Rows() for function in STATES}
+        """What is asked for all the time, and told nearly as it was before."""
         self._all_fields: set[str] = set()
         self._rests_until: dict[str, float] = {}
         self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
@@ -81,6 +84,8 @@ class Reader:
         return self.failed.keys().isdisjoint(functions)
 
     async def _call(self, function: str) -> Reply:
+        if rows := self._rows.get(function):
+            return await self.client.call(function, rows.read)
         fields = FIELDS.get(function)
         if fields is None or function in self._all_fields:
             return await self.client.call(function)

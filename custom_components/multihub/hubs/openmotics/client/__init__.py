@@ -8,6 +8,7 @@ from .form import FormClient, Reply
 from .gateway import GatewayClient, is_gateway
 from .legacy import LEGACY_URL, LegacyClient
 from .long_poll import LongPoll
+from .rows import Rows
 from .websocket import Websocket
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "MissingFunctionError",
     "NoAnswerError",
     "Reply",
+    "Rows",
     "UnknownFunctionError",
     "Websocket",
     "is_gateway",

@@ -18,6 +18,9 @@ from .errors import FunctionFailedError, NoAnswerError, error_of
 
 type Reply = dict[str, Any]
 
+type Read = Callable[[bytes], Any]
+"""Makes of an answer what ``parsed`` makes of it."""
+
 TIMEOUT: Final = aiohttp.ClientTimeout(total=30)
 """A BeagleBone under load takes seconds for an answer."""
 
@@ -32,6 +35,14 @@ SHORT_LIFETIME: Final = 3600
 
 RENEW: Final = 0.9
 """The part of a token's life after which it is renewed."""
+
+
+def parsed(body: bytes) -> Any:
+    """What is told: JSON, or else the text itself (a page, or a bare number's text); ``UnicodeDecodeError``: it is none."""
+    try:
+        return loads(body)
+    except ValueError:
+        return body.decode()
 
 
 class FormClient:
@@ -118,8 +129,8 @@ class FormClient:
 
     # Calling
 
-    async def call(self, function: str, **parameters: Any) -> Reply:
-        """Call a function; ``None`` is left out, structures go as JSON.
+    async def call(self, function: str, read: Read = parsed, /, **parameters: Any) -> Reply:
+        """Call a function; ``None`` is left out, structures go as JSON. ``read`` is who reads the answer.
 
         Raises:
             HubAuthError: refused after a new login; ``missing_role`` where logging in went well.
@@ -129,7 +140,7 @@ class FormClient:
 
         """
         form = {name: written(value) for name, value in parameters.items() if value is not None}
-        answer = await self._authorized(function, form)
+        answer = await self._authorized(function, form, read=read)
         if not isinstance(answer, dict):
             raise HubUnsupportedError(f"{function} gave no object")
         return answer
@@ -140,14 +151,15 @@ class FormClient:
         form: Mapping[str, str],
         query: Mapping[str, str] | None = None,
         timeout: aiohttp.ClientTimeout | None = None,
+        read: Read = parsed,
     ) -> Any:
         token = await self.token()
         try:
-            return await self._post(function, {**form, "token": token}, query, timeout)
+            return await self._post(function, {**form, "token": token}, query, timeout, read)
         except HubAuthError:
             token = await self.token(refused=token)
         try:
-            return await self._post(function, {**form, "token": token}, query, timeout)
+            return await self._post(function, {**form, "token": token}, query, timeout, read)
         except HubAuthError as err:
             raise HubAuthError("A new token is refused, too", key="missing_role") from err
 
@@ -157,6 +169,7 @@ class FormClient:
         form: Mapping[str, str],
         query: Mapping[str, str] | None = None,
         timeout: aiohttp.ClientTimeout | None = None,
+        read: Read = parsed,
     ) -> Any:
         """Send one form; gives JSON, or text where the answer is none."""
         try:
@@ -170,7 +183,7 @@ class FormClient:
                     timeout=timeout or self.timeout,
                     allow_redirects=False,
                 ) as response:
-                    status, answer = response.status, parsed(await response.read())
+                    status, answer = response.status, read(await response.read())
         except TimeoutError:
             raise NoAnswerError(f"{function}: no answer in time") from None
         except (aiohttp.ClientError, UnicodeDecodeError) as err:
@@ -179,14 +192,6 @@ class FormClient:
         if status != 200 or (is_object and answer.get("success") is False):
             raise error_of(function, status, str(answer.get("msg", "")) if is_object else "")
         return answer
-
-
-def parsed(body: bytes) -> Any:
-    """What is told: JSON, or else the text itself (a page, or a bare number's text); ``UnicodeDecodeError``: it is none."""
-    try:
-        return loads(body)
-    except ValueError:
-        return body.decode()
 
 
 def written(value: Any) -> str:
