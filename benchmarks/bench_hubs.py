@@ -35,7 +35,7 @@ PUSHES, BURST = 1_000, 20
 ONE_BY_ONE = (HomeSeerWebhookHouse, OpenMoticsLegacyHouse)
 """Ways on which every message is a request of its own: MQTT is measured with a request between its messages, too."""
 
-FLOORS: dict[type[Bare], type[House]] = {BareWebhook: HomeSeerWebhookHouse, BareLongPoll: OpenMoticsLegacyHouse}
+FLOORS: dict[type[House], type[Bare]] = {HomeSeerWebhookHouse: BareWebhook, OpenMoticsLegacyHouse: BareLongPoll}
 """What these ways cost without us."""
 
 VALUES_A_CHANGE = {OpenMoticsLegacyHouse: 2}
@@ -47,10 +47,19 @@ COMMAND_PAUSE = 0.12
 
 
 @pytest.fixture(autouse=True)
-async def web_server(request: pytest.FixtureRequest) -> None:
-    """Have Home Assistant's web server, for HomeSeer's webhook."""
-    if "kind" in request.fixturenames:
-        assert await async_setup_component(request.getfixturevalue("hass"), "http", {})
+async def web_server(hass: HomeAssistant) -> None:
+    """Have Home Assistant's web server, for HomeSeer's webhook and what comes between MQTT's messages."""
+    assert await async_setup_component(hass, "http", {})
+
+
+def bytes_to_state(kind: type[House]) -> str:
+    """What the figure is called."""
+    return f"message's bytes in hand (connection, HTTP and frames read) to state, {ENTITIES:,} entities: {kind.name}"
+
+
+def pace(kind: type[House]) -> tuple[int, int]:
+    """How many messages come at once, and how many in all."""
+    return (1, PUSHES // 4) if kind in ONE_BY_ONE else (BURST, PUSHES)
 
 
 @pytest.fixture
@@ -60,52 +69,42 @@ def expected_lingering_timers() -> bool:
 
 
 @pytest.mark.usefixtures("expected_lingering_timers")
-async def test_mqtt(hass: HomeAssistant, table: Table, mqtt_mock_entry: Callable[[], Any]) -> None:
-    """The reference: a message's payload to a written state, in bursts and one by one as ours."""
+@pytest.mark.parametrize("kind", HOUSES, ids=lambda kind: kind.name)
+async def test_mqtt(hass: HomeAssistant, table: Table, mqtt_mock_entry: Callable[[], Any], kind: type[House]) -> None:
+    """The reference: a message's payload to a written state, in bursts or one by one as ours."""
     mqtt = Mqtt(mqtt_mock_entry)
     await mqtt.start()
     await mqtt.set_up(hass, ENTITIES)
-    assert await async_setup_component(hass, "http", {})
+    burst, count = pace(kind)
     async with TestServer(hass.http.app) as server, aiohttp.ClientSession() as session:
-        for burst, kinds in (
-            (BURST, [kind for kind in HOUSES if kind not in ONE_BY_ONE]),
-            (1, list(ONE_BY_ONE)),
-        ):
-            watch = Stopwatch(hass)
-            gc.collect()
-            gc.disable()
-            for number in range(PUSHES if burst > 1 else PUSHES // 4):
-                if number % burst == 0:
-                    await (await session.get(server.make_url("/manifest.json"))).read()
-                watch.start()
-                mqtt.push(number * 7 % ENTITIES, number + 1 / burst)
-            gc.enable()
-            for kind in kinds:
-                table.add(_bytes_to_state(kind), mqtt.name, statistics.median(watch.took), "µs")
+        watch = Stopwatch(hass)
+        gc.collect()
+        gc.disable()
+        for number in range(count):
+            if number % burst == 0:
+                await (await session.get(server.make_url("/manifest.json"))).read()
+            watch.start()
+            mqtt.push(number * 7 % ENTITIES, number + 1 / burst)
+        gc.enable()
+    table.add(bytes_to_state(kind), mqtt.name, statistics.median(watch.took), "µs")
 
 
-@pytest.mark.parametrize(("bare", "kind"), FLOORS.items(), ids=lambda one: one.__name__)
-async def test_floor(
-    hass: HomeAssistant, table: Table, monkeypatch: pytest.MonkeyPatch, bare: type[Bare], kind: type[House]
-) -> None:
+@pytest.mark.parametrize("kind", FLOORS, ids=lambda kind: kind.name)
+async def test_floor(hass: HomeAssistant, table: Table, monkeypatch: pytest.MonkeyPatch, kind: type[House]) -> None:
     """The reference where each message is a request: the same one, written into a bare entity."""
-    floor = bare()
+    floor = FLOORS[kind]()
     await floor.start(hass, ENTITIES)
     watch = Stopwatch(hass)
     with monkeypatch.context() as patches:
         watch.watch_the_wire(patches)
         gc.collect()
         gc.disable()
-        for number in range(PUSHES // 4):
+        for number in range(pace(kind)[1]):
             await floor.tell(number * 7 % ENTITIES, number + 1.5)
             await watch.written(number + 1)
         gc.enable()
     await floor.close()
-    table.add(_bytes_to_state(kind), Floor.name, statistics.median(watch.took), "µs")
-
-
-def _bytes_to_state(kind: type[House]) -> str:
-    return f"message's bytes in hand (connection, HTTP and frames read) to state, {ENTITIES:,} entities: {kind.name}"
+    table.add(bytes_to_state(kind), Floor.name, statistics.median(watch.took), "µs")
 
 
 @pytest.mark.parametrize("kind", HOUSES, ids=lambda kind: kind.name)
@@ -126,8 +125,7 @@ async def _pushes(hass: HomeAssistant, entry: ConfigEntry[Any], house: House, wa
     timing = getattr(entry.runtime_data.hub, "timing", None)
     if timing:
         timing.debounce = 0
-    burst = 1 if kind in ONE_BY_ONE else BURST
-    count = PUSHES if burst > 1 else PUSHES // 4
+    burst, count = pace(kind)
     changes = house.changes()
     before = watch.writes
     watch.took.clear()
@@ -139,7 +137,7 @@ async def _pushes(hass: HomeAssistant, entry: ConfigEntry[Any], house: House, wa
             house.tell(change := next(changes))
         await watch.written(expected)
     gc.enable()
-    name = _bytes_to_state(kind)
+    name = bytes_to_state(kind)
     table.add(name, OURS, statistics.median(watch.took), "µs", reach="≤ 50 µs, < MQTT")
     writes = (watch.writes - before) / (count // burst * burst * values)
     table.add(f"state writes a pushed value: {kind.name}", OURS, writes, "", reach="1")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import statistics
 import subprocess
 import sys
@@ -13,6 +12,7 @@ from homeassistant.const import Platform
 from custom_components.multihub.hubs import HUBS
 from tests.performance.test_imports import IN_A_RUNNING_HOME, PACKAGE
 
+from .byte_code import with_byte_code
 from .table import OURS, Table
 
 ROUNDS = 4
@@ -33,12 +33,10 @@ INTEGRATION = (PACKAGE, f"{PACKAGE}.config_flow")
 
 def milliseconds(cache: Path, loaded: tuple[str, ...], ours: tuple[str, ...]) -> float:
     """How long it takes to import modules of ours, with byte code in its cache."""
-    environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
-    environment["PYTHONPYCACHEPREFIX"] = str(cache)
     command = [sys.executable, "-c", SCRIPT, ",".join(loaded), ",".join(ours)]
     took = []
     for _ in range(ROUNDS + 1):
-        run = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
+        run = subprocess.run(command, capture_output=True, text=True, check=True, env=with_byte_code(cache))
         took.append(float(run.stdout.splitlines()[-1]))
     return statistics.median(took[1:])  # the first has written the cache
 

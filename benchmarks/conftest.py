@@ -1,21 +1,18 @@
-"""The frame of the benchmarks: a Home Assistant without debugging, and the table that is printed at the end."""
+"""The frame of the benchmarks: a Home Assistant without debugging, and the table of what one process has measured."""
 
 from __future__ import annotations
 
 import logging
-import platform
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from homeassistant.const import __version__
 from homeassistant.core import HomeAssistant
 
 import custom_components  # noqa: F401  before Home Assistant looks for them elsewhere
 from custom_components.multihub import hubs
 from tests.memory_hub.hub import HUBS
 
-from .page import page
 from .table import Table
 
 TABLE = Table()
@@ -49,7 +46,6 @@ def fast_home(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Take the file for the figures."""
     parser.addoption("--json", default=None, help="write the figures to this file, too")
-    parser.addoption("--page", default=None, help="write them to this file as a page, too")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
@@ -57,10 +53,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     if not TABLE.figures:
         return
     terminalreporter.write_line("")
-    terminalreporter.write_line(f"Home Assistant {__version__}, Python {platform.python_version()}")
     for line in TABLE.lines():
         terminalreporter.write_line(line)
     if path := config.getoption("--json"):
         Path(path).write_text(TABLE.as_json() + "\n", encoding="utf-8")
-    if path := config.getoption("--page"):
-        Path(path).write_text(page(TABLE), encoding="utf-8")

@@ -39,6 +39,8 @@ TAIL = """\
 
 ## How it is measured
 
+- Each hub's way is measured in a process of its own, as a home has one, with its byte code in the cache; what it is compared with is measured in that process, too. *Message's
+  bytes in hand to state* comes after MQTT's and the floor's, and meets the memory as they have left it.
 - *Message's bytes in hand to state* has the same meaning for each hub: it begins when a frame, a line or a body of a real connection to a virtual hub is handed over as bytes,
   and ends when the state is written. Decoding, mapping, comparing and Home Assistant's own writing are in it; the network and the reading of TLS, HTTP and frames are not,
   nor is Home Assistant's finding of the webhook. MQTT's begins with a message's payload. HomeSeer's ASCII port tells a number alone: where its text is known the line

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import platform
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from homeassistant.const import __version__
@@ -21,6 +21,8 @@ class Figure:
     subject: str
     value: float | None
     unit: str
+    reach: str
+    """What it should be, in words; empty where nothing is to be reached."""
 
     @property
     def words(self) -> str:
@@ -45,14 +47,11 @@ class Table:
     def __init__(self) -> None:
         """Begin empty."""
         self.figures: list[Figure] = []
-        self.reach: dict[str, str] = {}
         self.notes: list[str] = []
 
     def add(self, name: str, subject: str, value: float | None, unit: str, *, reach: str = "") -> None:
-        """Put a figure down; ``reach`` says in words what it should be."""
-        self.figures.append(Figure(name, subject, value, unit))
-        if reach:
-            self.reach[name] = reach
+        """Put a figure down."""
+        self.figures.append(Figure(name, subject, value, unit, reach))
 
     def note(self, text: str) -> None:
         """Say something about this run, once."""
@@ -63,6 +62,7 @@ class Table:
         """The table, a row for each figure in the order in which they came."""
         for name in dict.fromkeys(figure.name for figure in self.figures):
             figures = {figure.subject: figure for figure in self.figures if figure.name == name}
+            reach = next((figure.reach for figure in figures.values() if figure.reach), "")
             ours = figures.pop(OURS, None)
             ratios = [
                 f"{subject} ×{other.value / ours.value:.2f}"
@@ -71,7 +71,7 @@ class Table:
             ]
             yield Row(
                 name,
-                self.reach.get(name, ""),
+                reach,
                 ours.words if ours else "",
                 ", ".join(f"{subject} {other.words}" for subject, other in figures.items()),
                 ", ".join(ratios),
@@ -79,6 +79,7 @@ class Table:
 
     def lines(self) -> Iterator[str]:
         """The table for a terminal."""
+        yield f"Home Assistant {__version__}, Python {platform.python_version()}"
         for row in self.rows():
             yield f"{row.name:<66} {row.ours:>12}  {row.reach:<16} {row.references}  {row.ratios}".rstrip()
         yield from self.notes
@@ -88,13 +89,18 @@ class Table:
         return json.dumps(
             {
                 **versions(),
-                "figures": [
-                    {"name": f.name, "subject": f.subject, "value": f.value, "unit": f.unit} for f in self.figures
-                ],
+                "figures": [asdict(figure) for figure in self.figures],
                 "notes": self.notes,
             },
             indent=2,
         )
+
+    def take(self, written: str) -> None:
+        """Put down what another process has measured and written with ``as_json``."""
+        told = json.loads(written)
+        self.figures += [Figure(**figure) for figure in told["figures"]]
+        for note in told["notes"]:
+            self.note(note)
 
 
 def versions() -> dict[str, Any]:
