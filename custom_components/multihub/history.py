@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
@@ -27,7 +27,6 @@ from .model import Sensor
 if TYPE_CHECKING:
     from homeassistant.components.recorder.models import StatisticData
 
-_HOUR: Final = timedelta(hours=1)
 _COUNTERS: Final = (SensorStateClass.TOTAL, SensorStateClass.TOTAL_INCREASING)
 _SOURCE: Final = "recorder"
 

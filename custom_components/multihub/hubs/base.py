@@ -217,11 +217,6 @@ class Backlog[T]:
         """Begin with nothing kept."""
         self._kept: list[list[T]] = []
 
-    @property
-    def is_fetching(self) -> bool:
-        """Whether a fetch runs now."""
-        return bool(self._kept)
-
     def keep(self, message: T) -> None:
         """Remember the message for every fetch that runs now."""
         for kept in self._kept:
