@@ -50,7 +50,7 @@ async def test_the_names_of_a_configuration_are_made_twice_however_big_the_house
         assert named.calls == 2
 
 
-async def test_a_configuration_that_is_as_it_was_is_read_and_not_mapped(
+async def test_a_configuration_is_mapped_when_it_is_not_as_it_was(
     hass: HomeAssistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     house = OpenMoticsHouse(40)
@@ -60,6 +60,10 @@ async def test_a_configuration_that_is_as_it_was_is_read_and_not_mapped(
         entry.runtime_data.hub.configured_at = None
         await entry.runtime_data.async_refresh()
         assert (house.asked()["http /get_output_configurations"], mapped.calls) == (1, 0)
+        house.hub.house.rows("get_output_configurations", "config")[0]["name"] = "Called another way"
+        entry.runtime_data.hub.configured_at = None
+        await entry.runtime_data.async_refresh()
+        assert mapped.calls == 1
 
 
 @pytest.mark.parametrize("size", [40, 400])
