@@ -12,7 +12,8 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.multihub.const import DOMAIN
 from tests.helpers import state
-from virtual_hubs.base import VirtualHub, make_certificate
+from virtual_hubs.base import VirtualHub
+from virtual_hubs.certificate import make_certificate
 
 from .proxy import Proxy
 

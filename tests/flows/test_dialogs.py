@@ -22,7 +22,8 @@ from custom_components.multihub.hubs.steps import HubSteps
 from tests.helpers import AddEntry, device, set_up
 from tests.memory_hub.house import thing
 from tests.memory_hub.hub import MemoryHub
-from virtual_hubs.base import VirtualHub, make_certificate
+from virtual_hubs.base import VirtualHub
+from virtual_hubs.certificate import make_certificate
 
 
 async def to_the_fifth_form(hass: HomeAssistant) -> ConfigFlowResult:

@@ -10,7 +10,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 from custom_components.multihub.hubs.tls import pin
-from virtual_hubs.base import Certificate, make_certificate
+from virtual_hubs.certificate import Certificate, make_certificate
 
 
 @pytest.fixture

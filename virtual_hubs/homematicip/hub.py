@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from ..base import LOOPBACK, Certificate
+from .. import LOOPBACK
+from ..certificate import Certificate
 from .access import Access
 from .cloud import AppInterface
 from .connect import ConnectInterface

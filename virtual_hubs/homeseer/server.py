@@ -12,7 +12,9 @@ from typing import Any
 import aiohttp
 from aiohttp import web
 
-from ..base import LOOPBACK, Certificate, VirtualHub
+from .. import LOOPBACK
+from ..base import VirtualHub
+from ..certificate import Certificate
 from .api import GUEST, Api, RefusalError
 from .ascii_port import AsciiPort
 from .controls import controls_of

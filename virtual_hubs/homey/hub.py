@@ -9,7 +9,8 @@ import time
 from datetime import UTC, datetime
 from typing import Any
 
-from ..base import Certificate, VirtualHub, merged
+from ..base import VirtualHub, merged
+from ..certificate import Certificate
 from .controls import controls
 from .descriptors import fits, written
 from .doors import ALL_SCOPES, API_KEY, Doors

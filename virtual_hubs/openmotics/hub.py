@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..base import Certificate, VirtualHub
+from ..base import VirtualHub
+from ..certificate import Certificate
 from .accounts import SUPER, Accounts, User
 from .cloud import BASE, Cloud, CloudInstallation
 from .doings import set_output, set_shutter

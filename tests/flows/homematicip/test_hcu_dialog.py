@@ -16,7 +16,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.multihub.const import DOMAIN
 from custom_components.multihub.hubs.homematicip import flow
 from custom_components.multihub.hubs.tls import readable_fingerprint
-from virtual_hubs.base import make_certificate
+from virtual_hubs.certificate import make_certificate
 from virtual_hubs.homematicip import VirtualHomematicIP
 
 from .dialog import OTHER, Dialog, entry_of

@@ -23,7 +23,7 @@ from custom_components.multihub.hubs.openmotics.client import (
     LongPoll,
     MissingFunctionError,
 )
-from virtual_hubs.base import LOOPBACK
+from virtual_hubs import LOOPBACK
 from virtual_hubs.openmotics import VirtualOpenMotics
 from virtual_hubs.openmotics.cloud import NEW_ISSUER, NEW_SCOPE, OLD_ISSUER, OLD_SCOPE
 from virtual_hubs.openmotics.doings import set_output
