@@ -34,8 +34,8 @@ TAIL = """\
   entity; MQTT's figure beside them is measured with a request between its messages, too.
 - A command by OpenMotics' long poll ends after the states are read again, since nothing is pushed that has them, and a gateway tells all outputs or none: of 1,666
   outputs' text the rows that are not written as before are decoded and mapped. Many commands at once share a reading. The cloud's message that something was switched has
-  them read once more, since it does not say by whom, unless the confirming reading was sent after it came: in the benchmark it comes while that is under way, and that
-  request is sent within the time of the command.
+  them read once more, since it does not say by whom, unless the confirming reading was sent after it came. In the benchmark it comes while that is under way: then they
+  are read a third of a second later, with what other messages tell until then, and that is no part of the figure.
 
 ## How it is measured
 

@@ -12,6 +12,7 @@ from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 
 from custom_components.multihub.hubs.base import HubAuthError, HubCommandError
+from custom_components.multihub.hubs.openmotics import reading
 from custom_components.multihub.hubs.openmotics.client import LegacyClient
 from custom_components.multihub.hubs.openmotics.gateway_hub import GatewayHub
 from custom_components.multihub.hubs.openmotics.legacy_hub import LegacyHub
@@ -174,6 +175,23 @@ async def test_messages_of_what_we_switched_are_read_with_what_confirms_it(
     await asyncio.gather(*(hub.send(SetOutput(lamp, on=on)) for lamp, on in wanted.items()))
     assert {lamp: shown_on(told, lamp) for lamp in LAMPS} == wanted
     assert asked(virtual) - before <= 3
+
+
+@pytest.mark.usefixtures("listening")
+async def test_messages_that_follow_one_another_share_a_reading(
+    hub: LegacyHub, told: Listener, virtual: VirtualOpenMotics, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first is read at once, for who pressed a button; what comes with it is read together."""
+    monkeypatch.setattr(reading, "SPACING", 1.5)
+    await hub.reader.rest(OUTPUTS)
+    before, polled = asked(virtual), virtual.count("legacy", "/api/get_messages_wait")
+    for heard, lamp in enumerate(LAMPS):
+        doings.set_output(virtual.house, int(lamp), is_on=not is_on(virtual, lamp))
+        await virtual.until(lambda heard=heard: virtual.count("legacy", "/api/get_messages_wait") > polled + heard)
+        if not heard:
+            await told.until(lambda: shown_on(told, "0") == is_on(virtual, "0"), timeout=1)
+    await told.until(lambda: all(shown_on(told, lamp) == is_on(virtual, lamp) for lamp in LAMPS), timeout=5)
+    assert asked(virtual) - before == 2
 
 
 async def test_what_a_fetch_has_read_for_a_command_is_shown_before_the_fetch_is_over(

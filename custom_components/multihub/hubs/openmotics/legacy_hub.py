@@ -59,9 +59,10 @@ class LegacyHub(FormHub):
             await asyncio.sleep(pause)
             to_read.told.clear()
             while to_read.moments:
-                function, moment = to_read.moments.popitem()
-                # the reading that confirms a command serves, too, if it was sent after the message came
-                await self.refresh((function,), moment)
+                function = next(iter(to_read.moments))
+                await self.reader.rest(function)
+                # the reading that confirms a command serves, too, if it was sent after the newest message came
+                await self.refresh((function,), to_read.moments.pop(function))
 
     def read_soon(self, functions: Iterable[str]) -> None:
         """Read again what could not be read after a command: of most things no message says so."""

@@ -16,6 +16,9 @@ from .mapping.states import STATES
 REST: Final = 290.0
 """Seconds for which a function that gave no answer is left alone: each attempt holds one of our two turns."""
 
+SPACING: Final = 0.3
+"""Seconds after a reading for which the next one that nobody waits for is put off: one serves many messages."""
+
 
 class Reader:
     """The replies of one gateway by function; a reply stays until a newer one is there."""
@@ -35,6 +38,8 @@ class Reader:
         self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._sent: dict[str, int] = {}
         """The moment at which the newest reading that has ended was sent."""
+        self._ended: dict[str, float] = {}
+        """When that one ended, by the clock."""
 
     def moment(self, function: str) -> int:
         """Now, as ``read`` takes it: how often the function was sent so far."""
@@ -56,7 +61,15 @@ class Reader:
             if self._sent.get(function, 0) <= meant:
                 await self._read(function)
                 self._sent[function] = self.moment(function)
+                self._ended[function] = time.monotonic()
             return function not in self.failed
+
+    async def rest(self, function: str) -> None:
+        """Wait until a reading that runs is over, and that is a moment ago; a function that was not just read has rested."""
+        async with self._turns[function]:
+            ended = self._ended.get(function)
+        if ended is not None and (left := ended + SPACING - time.monotonic()) > 0:
+            await asyncio.sleep(left)
 
     async def _read(self, function: str) -> None:
         if function in self.missing:
