@@ -43,7 +43,8 @@ TAIL = """\
   bytes in hand to state* comes after MQTT's and the floor's, and meets the memory as they have left it.
 - *Message's bytes in hand to state* has the same meaning for each hub: it begins when a frame, a line or a body of a real connection to a virtual hub is handed over as bytes,
   and ends when the state is written. Decoding, mapping, comparing and Home Assistant's own writing are in it; the network and the reading of TLS, HTTP and frames are not,
-  nor is Home Assistant's finding of the webhook. MQTT's begins with a message's payload. HomeSeer's ASCII port tells a number alone: where its text is known the line
+  nor is Home Assistant's finding of the webhook. MQTT's begins with a message's payload. The values change in turn through
+  the house; of OpenMotics' long poll, which tells those of circuits alone, there are four. HomeSeer's ASCII port tells a number alone: where its text is known the line
   is timed, else the row that is read for it.
 - *Above the wire* is a whole action of Home Assistant, less the time from the first byte that goes out to the last message that comes in.
 - Imports are timed in a new process in which Home Assistant is loaded already, with byte code in its cache, as it is from the second start on.

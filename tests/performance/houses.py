@@ -57,7 +57,7 @@ class House:
         return self.hub.flow
 
     def changes(self) -> Iterator[Change]:
-        """Endless changes, each of one value that one entity shows; the same entity comes again late."""
+        """Endless changes, each of one value that one entity shows; the same entity comes again when all others have come."""
         raise NotImplementedError
 
     def tell(self, change: Change) -> None:
@@ -237,7 +237,7 @@ class OpenMoticsHouse(House):
 
 
 class OpenMoticsLegacyHouse(House):
-    """The long poll of the cloud of before."""
+    """The long poll of the cloud of before: of values it tells the power of circuits alone, and the house has four."""
 
     name = "OpenMotics, long poll"
     way = "long_poll"
