@@ -71,6 +71,7 @@ def main(arguments: Sequence[str], folder: Path = Path(__file__).parent) -> int:
     options = parser.parse_args(arguments)
     found = Found()
     if code := pytest.main([*PYTEST, "-q", "--collect-only", "-k", options.k, str(folder)], plugins=[found]):
+        print("Nothing was measured.")
         return code
     table, failed, began = Table(), False, time.monotonic()
     with TemporaryDirectory() as cache:
