@@ -109,6 +109,20 @@ async def test_a_silent_connection_is_opened_anew_without_a_word(
     assert cloud.count("websocket", "open") >= 2
 
 
+async def test_a_connection_that_brings_something_stays_for_as_long_as_it_does(
+    cloud: VirtualHomematicIP, transport: AppTransport, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(websocket, "STALE_SECONDS", 0.5)
+    clock = asyncio.get_running_loop().time
+    async with listening(transport) as (heard, _):
+        began = clock()
+        while clock() < began + 1.2:
+            frames = len(heard.frames)
+            cloud.push({"pushEventType": "HOME_CHANGED", "home": {}})
+            await heard.until(lambda before=frames: len(heard.frames) > before)  # type: ignore[misc]
+        assert heard.opened == 1
+
+
 async def test_a_connection_that_answers_no_ping_is_lost(
     cloud: VirtualHomematicIP, transport: AppTransport, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -19,7 +19,7 @@ from .http import STATE_TIMEOUT, post
 from .quota import Quota
 from .state_reader import StateReader
 from .transport import OnEvents
-from .websocket import HandshakeRefusedError, StaleError, connected, messages
+from .websocket import HandshakeRefusedError, StaleError, connected, read
 from .wire import API_VERSION, STATE_PATH, Credentials, RefusedError, checked_state, decoded, events_of
 
 LOOKUP_AFTER_FAILURES: Final = 3
@@ -187,10 +187,13 @@ class AppTransport:
             headers=self._credentials.headers(),
             ssl=pin(endpoints.websocket_fingerprint),
         ) as socket:
-            opened()
-            async for data in messages(socket):
+
+            async def take(data: str | bytes) -> None:
                 self._failures = self._lost = self._refused = 0
                 events(_read(data))
+
+            opened()
+            await read(socket, take)
 
     async def _failed(self, *, refused: bool) -> None:
         """Ask REST whether the token still counts: at the first refusal, after a few losses, then now and then."""

@@ -20,7 +20,7 @@ from .http import STATE_TIMEOUT, TIMEOUT, post
 from .quota import Quota
 from .state_reader import StateReader
 from .transport import OnEvents
-from .websocket import HandshakeRefusedError, StaleError, connected, messages
+from .websocket import HandshakeRefusedError, StaleError, connected, read
 from .wire import API_VERSION, RefusedError, checked_state, decoded, events_of
 
 PLUGIN_ID: Final = "org.multihub.homeassistant"
@@ -167,8 +167,7 @@ class ConnectTransport:
         """Hand on what comes in, until the connection ends; then nobody waits for an answer any more."""
         async with stack:
             try:
-                async for data in messages(socket):
-                    await self._take(data)
+                await read(socket, self._take)
             finally:
                 self._socket = None
                 for waiting in self._waiting.values():

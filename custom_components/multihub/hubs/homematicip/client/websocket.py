@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
-from typing import Final
+from typing import Final, NoReturn
 
 import aiohttp
 
@@ -16,7 +16,7 @@ from .quota import Quota, seconds_asked_for
 HEARTBEAT: Final = 30.0
 CONNECT_TIMEOUT: Final = 30.0
 STALE_SECONDS: Final = 1800.0
-"""A connection that brought nothing for so long is opened anew (protocol page, section 1.4)."""
+"""A connection that brought nothing for so long, or for nearly so long, is opened anew (protocol page, section 1.4)."""
 
 _MAX_MESSAGE: Final = 64 * 1024**2
 
@@ -64,23 +64,29 @@ async def connected(
         await socket.close()
 
 
-async def messages(socket: aiohttp.ClientWebSocketResponse) -> AsyncIterator[str | bytes]:
-    """What comes in, text or binary; ends with an error when the connection does.
+async def read(socket: aiohttp.ClientWebSocketResponse, take: Callable[[str | bytes], Awaitable[None]]) -> NoReturn:
+    """Hand on what comes in, text or binary, until the connection ends; that ends with an error.
 
     Raises:
         StaleError: nothing came for too long.
         HubConnectionError: the connection ended.
 
     """
-    while True:
-        try:
-            async with asyncio.timeout(STALE_SECONDS):
+    clock = asyncio.get_running_loop().time
+    try:
+        async with asyncio.timeout(STALE_SECONDS) as patience:
+            moved = clock()
+            while True:
                 message = await socket.receive()
-        except TimeoutError as err:
-            raise StaleError("The websocket is silent") from err
-        if message.type in (aiohttp.WSMsgType.TEXT, aiohttp.WSMsgType.BINARY):
-            yield message.data
-        elif message.type is aiohttp.WSMsgType.ERROR:
-            raise HubConnectionError(f"The websocket broke: {type(message.data).__name__}")
-        else:
-            raise HubConnectionError("The websocket was closed")
+                # a limit of its own for each message would cost half as much as reading it
+                if (now := clock()) - moved > STALE_SECONDS / 10:
+                    moved = now
+                    patience.reschedule(now + STALE_SECONDS)
+                if message.type in (aiohttp.WSMsgType.TEXT, aiohttp.WSMsgType.BINARY):
+                    await take(message.data)
+                elif message.type is aiohttp.WSMsgType.ERROR:
+                    raise HubConnectionError(f"The websocket broke: {type(message.data).__name__}")
+                else:
+                    raise HubConnectionError("The websocket was closed")
+    except TimeoutError as err:
+        raise StaleError("The websocket is silent") from err
