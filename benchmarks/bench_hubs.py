@@ -155,11 +155,11 @@ async def _pushes(hass: HomeAssistant, entry: ConfigEntry[Any], house: House, wa
 
 
 async def _commands(hass: HomeAssistant, house: House, watch: Stopwatch, table: Table) -> None:
-    """A switch or a light that is turned on and off."""
+    """A light that is turned on and off, where there is none a switch."""
     took = []
     entity = next(
         state.entity_id
-        for platform in ("switch", "light")
+        for platform in ("light", "switch")
         for state in hass.states.async_all(platform)
         if state.state in ("on", "off")
     )
