@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any
@@ -15,6 +16,9 @@ from scripts.demo_home.running import Address
 
 SECONDS = 30
 NOT_TESTED = "We found a custom integration multihub which has not been tested by Home Assistant"
+
+SLOW = re.compile(r"Updating state for .* took \d")
+"""Said where a machine that has much else to do stood still for 0.4 s in the middle of a write."""
 
 
 class House:
@@ -134,9 +138,9 @@ class Websocket:
 
 
 async def lines_of_ours(house: House) -> list[str]:
-    """What Home Assistant's log says of the integration, besides that it is not its own."""
+    """What Home Assistant's log says of the integration, besides that it is not its own and how fast this machine is."""
     response = await house.home.request("GET", "/api/error_log")
     assert response.status == 200
     lines = response.text.splitlines()
     assert any(NOT_TESTED in line for line in lines)
-    return [line for line in lines if "multihub" in line and NOT_TESTED not in line]
+    return [line for line in lines if "multihub" in line and NOT_TESTED not in line and not SLOW.search(line)]
