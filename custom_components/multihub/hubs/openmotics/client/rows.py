@@ -5,6 +5,8 @@ A gateway tells the states of all outputs whenever it is asked, and few of them 
 
 from __future__ import annotations
 
+from itertools import compress, count
+from operator import ne
 from typing import Any, Final, NamedTuple
 
 from ...jsontext import loads
@@ -62,11 +64,10 @@ def _read_again(text: _Text, known: _Text | None, value: Any) -> Any:
     if len(lists) != 1 or len(lists[0][1]) != len(text.rows):
         raise ValueError("no answer of rows alone")
     name, rows = lists[0][0], list(lists[0][1])
-    for place, (now, before) in enumerate(zip(text.rows, known.rows, strict=True)):
-        if now != before:
-            if _row(before) != rows[place]:
-                raise ValueError("no row's text")
-            rows[place] = _row(now)
+    for place in compress(count(), map(ne, text.rows, known.rows)):
+        if _row(known.rows[place]) != rows[place]:
+            raise ValueError("no row's text")
+        rows[place] = _row(text.rows[place])
     return {**value, name: rows}
 
 
