@@ -127,7 +127,7 @@ class Reader:
         told = self.house.apply_value(ref, value) if self.house else None
         if told is None:
             return Told()
-        self._backlog.keep([dict(told[0])])
+        self._backlog.keep([told[0]])
         return told[1]
 
     def knows(self, refs: Iterable[int]) -> bool:

@@ -124,7 +124,7 @@ class House:
         before = self._raw.get(as_int(data.get("ref")))
         return None if before is None else {**before, **{key: data[key] for key in PUSHED if key in data}}
 
-    def apply_value(self, ref: int, value: float | None) -> tuple[Mapping[str, Any], Told] | None:
+    def apply_value(self, ref: int, value: float | None) -> tuple[dict[str, Any], Told] | None:
         """Take a row's value alone, where the text that it has for it is known; else it must be read (``None``).
 
         Gives the whole raw row as it is now, and what is not as it was.
