@@ -24,6 +24,7 @@ from homeassistant.const import (
 
 from ....compat import micrograms_per_cubic_metre, parts_per_million
 from ....model import Feature, Sensor
+from ...copies import with_value
 from .outputs import identify
 from .parts import Abilities, Circuit, PulseCounter, Sensor as SensorPart
 
@@ -165,11 +166,8 @@ def circuit_features(circuit: Circuit, known: tuple[Sensor, ...] = ()) -> tuple[
     energy = None if day is None or night is None else day + night
     values = (power, current, voltage, frequency, energy, day, night)
     if known and known[0].translation_placeholders == {"circuit": circuit.name}:
-        pairs = enumerate(zip(known, values, strict=True))
-        return tuple(
-            before if before.value == value else _reading(READINGS[place], circuit, value)
-            for place, (before, value) in pairs
-        )
+        pairs = zip(known, values, strict=True)
+        return tuple(before if before.value == value else with_value(before, "value", value) for before, value in pairs)
     return tuple(_reading(reading, circuit, value) for reading, value in zip(READINGS, values, strict=True))
 
 
