@@ -11,23 +11,26 @@ import pytest
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 
-from custom_components.multihub.hubs.base import HubAuthError, HubCommandError
+from custom_components.multihub.hubs.base import HubAuthError, HubCommandError, HubConnectionError
 from custom_components.multihub.hubs.openmotics import reading
-from custom_components.multihub.hubs.openmotics.client import LegacyClient
+from custom_components.multihub.hubs.openmotics.client import CloudClient, LegacyClient
+from custom_components.multihub.hubs.openmotics.cloud_hub import CloudHub
 from custom_components.multihub.hubs.openmotics.gateway_hub import GatewayHub
 from custom_components.multihub.hubs.openmotics.legacy_hub import LegacyHub
 from custom_components.multihub.hubs.openmotics.mapping.devices import Labels
 from custom_components.multihub.hubs.openmotics.mapping.messages import event
-from custom_components.multihub.hubs.openmotics.mapping.parts import Shutter
+from custom_components.multihub.hubs.openmotics.mapping.parts import Output, Shutter
 from custom_components.multihub.hubs.openmotics.requests import MoveShutter, SetOutput
+from custom_components.multihub.hubs.openmotics.sharing import Shared
 from tests.helpers import writes
 from virtual_hubs.openmotics import VirtualOpenMotics, doings
-from virtual_hubs.openmotics.hub import EMAIL, EMAIL_PASSWORD, HOME
+from virtual_hubs.openmotics.hub import CLOUD_CLIENT, CLOUD_SECRET, EMAIL, EMAIL_PASSWORD, HOME
 from virtual_hubs.openmotics.parameters import ParameterError
 
 from .helpers import Listener, call, id_of, of, set_up
 
 OUTPUTS, SHUTTERS = "get_output_status", "get_shutter_status"
+LABELS = Labels("Home")
 LAMPS = ("0", "1", "2", "3", "4", "5", "6", "8")
 
 
@@ -35,7 +38,7 @@ LAMPS = ("0", "1", "2", "3", "4", "5", "6", "8")
 def hub(virtual: VirtualOpenMotics, session: aiohttp.ClientSession) -> LegacyHub:
     """An installation through the cloud of before, of which no output's state is ever pushed."""
     client = LegacyClient(session, EMAIL, EMAIL_PASSWORD, url=virtual.legacy_url, installation=str(HOME))
-    return LegacyHub(client, "hub", Labels("Home"))
+    return LegacyHub(client, "hub", LABELS)
 
 
 @pytest.fixture
@@ -100,6 +103,57 @@ async def test_many_commands_at_once_are_confirmed_together(
     await asyncio.gather(*(hub.send(SetOutput(lamp, on=on)) for lamp, on in wanted.items()))
     assert {lamp: shown_on(told, lamp) for lamp in LAMPS} == wanted
     assert asked(virtual) - before in (1, 2)
+
+
+async def test_many_commands_at_once_are_confirmed_together_by_the_cloud_of_today(
+    virtual: VirtualOpenMotics, session: aiohttp.ClientSession
+) -> None:
+    hub = CloudHub(CloudClient(session, CLOUD_CLIENT, CLOUD_SECRET, url=virtual.cloud_url), str(HOME), "hub", LABELS)
+    await hub.fetch()
+    what = ("cloud", f"GET /api/v1.1/base/installations/{HOME}/outputs")
+    wanted = {lamp: not is_on(virtual, lamp) for lamp in LAMPS}
+    before = virtual.count(*what)
+    await asyncio.gather(*(hub.send(SetOutput(lamp, on=on)) for lamp, on in wanted.items()))
+    assert {lamp: hub.house.of(Output)[lamp].is_on for lamp in LAMPS} == wanted
+    assert virtual.count(*what) - before in (1, 2)
+
+
+async def test_a_reading_serves_who_asked_before_it_began_and_nobody_else() -> None:
+    shared, gate, done = Shared(), asyncio.Event(), 0
+
+    async def work() -> None:
+        nonlocal done
+        await gate.wait()
+        done += 1
+
+    running = asyncio.ensure_future(shared.run("list", work))
+    await asyncio.sleep(0)
+    waiting = [asyncio.ensure_future(shared.run("list", work)) for _ in range(5)]
+    other = asyncio.ensure_future(shared.run("another list", work))
+    await asyncio.sleep(0)
+    gate.set()
+    await asyncio.gather(running, *waiting, other)
+    assert done == 3, "the one that ran, one for all that waited, and the other list's"
+    await shared.run("list", work)
+    assert done == 4
+
+
+async def test_a_reading_that_fails_or_is_called_off_serves_nobody() -> None:
+    shared, gate, ends = Shared(), asyncio.Event(), [HubConnectionError("gone")]
+
+    async def work() -> None:
+        await gate.wait()
+        if ends:
+            raise ends.pop()
+
+    called_off = asyncio.ensure_future(shared.run("list", work))
+    await asyncio.sleep(0)
+    waiting = [asyncio.ensure_future(shared.run("list", work)) for _ in range(3)]
+    await asyncio.sleep(0)
+    called_off.cancel()
+    gate.set()
+    outcomes = await asyncio.gather(*waiting, return_exceptions=True)
+    assert [type(outcome) for outcome in outcomes] == [HubConnectionError, type(None), type(None)]
 
 
 async def test_a_gateway_that_does_not_follow_is_shown_as_it_is(
@@ -216,7 +270,7 @@ async def test_what_a_fetch_has_read_for_a_command_is_shown_before_the_fetch_is_
 async def test_what_is_pushed_while_something_is_read_is_not_overwritten_by_what_is_older(
     gateway_client: Any, virtual: VirtualOpenMotics, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    hub = GatewayHub(gateway_client, "hub", Labels("Home"))
+    hub = GatewayHub(gateway_client, "hub", LABELS)
     await hub.fetch()
     read = hub.reader.read
 

@@ -26,6 +26,7 @@ from .mapping.house import PartKey
 from .mapping.parts import Abilities, Lamp, Part
 from .recording import recorded
 from .requests import AllLightsOff, SetLamp
+from .sharing import Shared
 
 EVERY: Final = timedelta(seconds=30)
 
@@ -58,6 +59,7 @@ class CloudHub(HouseHub):
         self._missing: set[str] = set()
         self._failed: dict[str, HubError] = {}
         self.rarely_at: float | None = None
+        self._confirming = Shared()
 
     async def connect(self) -> None:
         """Ask for the installation."""
@@ -91,7 +93,11 @@ class CloudHub(HouseHub):
         for one in (request, *self._lamps_off(request)):
             for call in cloud_calls(one, self._id):
                 await self._client.do(f"{BASE}/{self._number}/{call.path}", call.body)
-        await self._read(CLOUD_CONFIRM.get(type(request), ()))
+        paths = CLOUD_CONFIRM.get(type(request), ())
+        await self._confirming.run(paths, partial(self._read_and_show, paths))
+
+    async def _read_and_show(self, paths: Iterable[str]) -> None:
+        await self._read(paths)
         self.show(self._configure())
 
     def _lamps_off(self, request: Request) -> list[SetLamp]:
