@@ -45,6 +45,16 @@ def test_a_changed_value_tells_one_feature_of_one_device() -> None:
     assert feature(made, "lamp", "1_switch").is_on is True
 
 
+def test_a_groups_changed_value_tells_one_feature_of_its_place() -> None:
+    heating = group("heating", "HEATING", metaGroupId="room", actualTemperature=20.0, humidity=40)
+    made = house(ROOM, heating)
+    before = of(made, "room")
+    change = made.apply({"pushEventType": "GROUP_CHANGED", "group": {**heating, "humidity": 41}})
+    assert change.devices == ()
+    (told_of,) = change.updated.items()
+    assert told_of == ("room", [one for one in of(made, "room").features if one not in before.features])
+
+
 def test_a_frame_without_a_change_tells_nothing() -> None:
     made = house(LAMP)
     assert told(changed(made, {**switched(False), "lastStatusUpdate": 1700000000000})) == {}

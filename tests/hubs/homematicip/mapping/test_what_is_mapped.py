@@ -14,7 +14,7 @@ from custom_components.multihub.hubs.homematicip.mapping.group import GroupRecor
 from custom_components.multihub.hubs.homematicip.mapping.mapped import MappedHome
 from tests.referees import recorded_home
 
-from .homes import HUB, channel, device, group, house, of, service, state
+from .homes import HUB, channel, device, group, house, of, service, state, told
 
 VALVE = device("valve", channel(1, "HEATING_THERMOSTAT_CHANNEL", valveActualTemperature=19.0))
 
@@ -53,7 +53,7 @@ def rooms(number: int) -> tuple[dict[str, Any], ...]:
 def pushed(made: House, group_id: str, **values: Any) -> set[str]:
     """The house hears of a group; the devices that changed."""
     raw = {**(made.raw(group_id) or {}), **values}
-    return {one.id for one in made.apply({"pushEventType": "GROUP_CHANGED", "group": raw}).devices}
+    return set(told(made.apply({"pushEventType": "GROUP_CHANGED", "group": raw})))
 
 
 @pytest.mark.parametrize("number", [1, 20])

@@ -95,16 +95,16 @@ class GroupRecord:
             old.channel is not new.channel for old, new in zip(before, self.members, strict=True)
         )
 
-    def map(self, facts: Facts, room: Mapping[str, Any], moved: AbstractSet[str] | None = None) -> bool:
-        """Map it again, in its room; say whether any feature became another.
+    def map(self, facts: Facts, room: Mapping[str, Any], moved: AbstractSet[str] | None = None) -> list[Feature] | None:
+        """Map it again, in its room; gives the features that became others, ``None`` where some came or went.
 
         ``moved`` are the fields that changed, where nothing else did.
         """
         decided, part = self.decision, self.part
         if not isinstance(decided, Grouped):
             self.part = Part(self.id, 0, self.raw)
-            return bool(part.features)
+            return None if part.features else []
         part.raw, part.device, part.members, part.facts = self.raw, room, self.members, facts
         part.main = self.place == self.id
         part.prefix = "group" if part.main else self.id
-        return decided.features.again(part, moved) != []
+        return decided.features.again(part, moved)

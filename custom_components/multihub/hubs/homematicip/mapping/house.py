@@ -207,7 +207,7 @@ class House:
         if not isinstance(raw, dict) or group_id is None:
             self._problem("an event names no group")
             return
-        self._mapped.update_group(group_id, raw, change.touched)
+        change.updated = self._mapped.update_group(group_id, raw, change.touched)
 
     def _group_removed(self, event: Mapping[str, Any], change: Change) -> None:
         self._mapped.remove_group(text(event.get("id")) or "", change.touched)

@@ -176,8 +176,11 @@ class MappedHome:
 
     # Groups -------------------------------------------------------------------------------------
 
-    def update_group(self, group_id: str, raw: dict[str, Any], touched: set[str]) -> None:
-        """Take in a group, new or newer, and map again what reads it."""
+    def update_group(self, group_id: str, raw: dict[str, Any], touched: set[str]) -> dict[str, list[Feature]]:
+        """Take in a group, new or newer, and map again what reads it.
+
+        Where nothing but values changed, its place is not named in ``touched``: that and these features are given.
+        """
         group = self.groups.setdefault(group_id, GroupRecord(group_id))
         new, kind, place = not group.raw, group.type, group.place
         moved = group.take(raw)
@@ -186,17 +189,23 @@ class MappedHome:
             moved |= WHATEVER
         self.view.groups[group.type or ""][group_id] = raw
         if not moved:
-            return
+            return {}
         self._group_moved({kind, group.type}, moved, touched)
         if moved.isdisjoint(STRUCTURE):
             if isinstance(group.decision, Grouped) and group.decision.watches:
                 self._membership.watch(group)
-            self.map_group(group, touched, moved)
-            return
+            changed, now = self._map(group, moved), group.place or self.hub_id
+            if changed is None:
+                touched.add(now)
+            elif changed and now not in touched:
+                self._behind.add(now)
+                return {now: changed}
+            return {}
         self._place(group)
         group.join(self.records)
         self.map_group(group, touched)
         touched.update(one for one in (place, group.place) if one is not None)
+        return {}
 
     def remove_group(self, group_id: str, touched: set[str]) -> None:
         """Forget a group."""
@@ -209,11 +218,15 @@ class MappedHome:
         del self.view.groups[group.type or ""][group_id]
         self._group_moved({group.type}, WHATEVER, touched)
 
-    def map_group(self, group: GroupRecord, touched: set[str], moved: AbstractSet[str] | None = None) -> None:
-        """Map a group again; ``moved`` are its fields that changed, where nothing else did."""
-        room = self.groups.get(group.room or "")
-        if group.map(self.facts, room.raw if room else NOTHING, moved):
+    def map_group(self, group: GroupRecord, touched: set[str]) -> None:
+        """Map a group again."""
+        if self._map(group) != []:
             touched.add(group.place or self.hub_id)
+
+    def _map(self, group: GroupRecord, moved: AbstractSet[str] | None = None) -> list[Feature] | None:
+        """Map a group in its room; gives the features that became others, ``None`` where some came or went."""
+        room = self.groups.get(group.room or "")
+        return group.map(self.facts, room.raw if room else NOTHING, moved)
 
     def _place(self, group: GroupRecord) -> None:
         """Give a group's features to their place, and watch the channels that it reads."""
