@@ -70,7 +70,7 @@ class House:
 
     def devices(self) -> tuple[Device, ...]:
         """All devices, the hub's own first."""
-        return tuple(self._mapped.devices.values())
+        return tuple(self._mapped.devices.now.values())
 
     def raw(self, thing_id: object, index: object = None) -> Mapping[str, Any] | None:
         """The raw data of a device's channel or of a group as it is now, ``None`` for one that is not known."""
@@ -121,7 +121,7 @@ class House:
         if take is not None:
             take(self, event, change)
         if change.touched:
-            change.devices, change.removed = self._mapped.assemble(change.touched)
+            change.devices, change.removed = self._mapped.devices.assemble(change.touched)
         if self._problems:
             change.problems = self.problems
         return change

@@ -13,6 +13,7 @@ from .device import DeviceRecord, keep
 from .group import STRUCTURE, GroupRecord
 from .groups import Grouped
 from .home import HOME_PARTS, HomeView
+from .made import MadeDevices
 from .membership import Membership
 from .part import Facts
 from .rooms import ROOM, ROOM_FIELDS, ROOM_MODEL, Rooms, find_rooms
@@ -35,7 +36,7 @@ WHATEVER: Final = STRUCTURE.union(*(fields for readers in READERS.values() for _
 class MappedHome:
     """The records of a home and the devices that are made of them.
 
-    Its methods name in ``touched`` the devices that may have become others; ``assemble`` makes those.
+    Its methods name in ``touched`` the devices that may have become others: those are to be assembled.
     """
 
     def __init__(self, hub_id: str, *, local: bool, pin_stored: bool) -> None:
@@ -46,9 +47,7 @@ class MappedHome:
         self.facts = Facts(pin_stored=pin_stored)
         self.records: dict[str, DeviceRecord] = {}
         self.groups: dict[str, GroupRecord] = {}
-        self._devices: dict[str, Device] = {}
-        self._behind: set[str] = set()
-        """Devices of which values were told that ``_devices`` does not have yet."""
+        self.devices = MadeDevices(self._device)
         self._features: dict[str, dict[str, Feature]] = {name: {} for name in HOME_PARTS}
         self._rooms = Rooms()
         self._membership = Membership()
@@ -60,7 +59,7 @@ class MappedHome:
         self, home: Mapping[str, Any], groups: Mapping[str, dict[str, Any]], devices: Mapping[str, Mapping[str, Any]]
     ) -> None:
         """Take in a whole state: what is not named is gone, what is equal is compared and no more."""
-        if self._devices and groups.keys() == self.groups.keys() and devices.keys() == self.records.keys():
+        if self.devices.known and groups.keys() == self.groups.keys() and devices.keys() == self.records.keys():
             self._take_differences(home, groups, devices)
         else:
             self._take_all(home, groups, devices)
@@ -81,7 +80,7 @@ class MappedHome:
             record.told = device
         self.update_home(home, touched)
         self.map_home(HOME_PARTS, touched)  # the time zone that they are read with is no part of the home
-        self.assemble(touched)
+        self.devices.assemble(touched)
 
     def _take_all(
         self, home: Mapping[str, Any], groups: Mapping[str, dict[str, Any]], devices: Mapping[str, Mapping[str, Any]]
@@ -110,36 +109,7 @@ class MappedHome:
         self._unreachable = {record.id for record in self.records.values() if not record.reachable}
         self.view.unreachable = len(self._unreachable)
         self.map_home(HOME_PARTS, set())
-        known, self._devices = self._devices, {}
-        self._behind.clear()
-        for device_id in (self.hub_id, *self.records, *self._membership.places):
-            if device_id not in self._devices and (device := self._device(device_id)) is not None:
-                before = known.get(device_id)
-                self._devices[device_id] = before if before == device else device
-
-    @property
-    def devices(self) -> Mapping[str, Device]:
-        """The devices by id, as they are now."""
-        while self._behind:
-            device_id = self._behind.pop()
-            if (device := self._device(device_id)) is not None:
-                self._devices[device_id] = device
-        return self._devices
-
-    def assemble(self, touched: Iterable[str]) -> tuple[tuple[Device, ...], tuple[str, ...]]:
-        """Make the touched devices anew: those that are not as they were, and the ids of those that are gone."""
-        changed, removed = [], []
-        for device_id in touched:
-            device, before = self._device(device_id), self._devices.get(device_id)
-            if device is None:
-                if before is not None:
-                    del self._devices[device_id]
-                    removed.append(device_id)
-            elif device != before or device_id in self._behind:
-                self._devices[device_id] = device
-                changed.append(device)
-            self._behind.discard(device_id)
-        return tuple(changed), tuple(removed)
+        self.devices.replace((self.hub_id, *self.records, *self._membership.places))
 
     # Devices ------------------------------------------------------------------------------------
 
@@ -164,7 +134,7 @@ class MappedHome:
             touched.add(device_id)  # of its features the home tells some itself
         if device_id in touched or not record.changed:
             return []
-        self._behind.add(device_id)
+        self.devices.lags(device_id)
         return record.changed
 
     def remove_device(self, device_id: str, touched: set[str]) -> None:
@@ -198,7 +168,7 @@ class MappedHome:
             if changed is None:
                 touched.add(now)
             elif changed and now not in touched:
-                self._behind.add(now)
+                self.devices.lags(now)
                 return {now: changed}
             return {}
         self._place(group)
@@ -277,7 +247,7 @@ class MappedHome:
         if "functionalHomes" in moved:
             self.facts_changed(touched)
         if "connected" in moved and not self.local:
-            touched.update(self._devices)
+            touched.update(self.devices.known)
 
     def map_home(self, names: Iterable[str], touched: set[str]) -> None:
         """Map parts of the home again."""
