@@ -14,6 +14,7 @@ import pytest
 from aiohttp.test_utils import TestServer
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
+from homeassistant.helpers import entity_registry as er
 from homeassistant.setup import async_setup_component
 
 from tests.performance.houses import (
@@ -116,7 +117,7 @@ async def test_hub(hass: HomeAssistant, table: Table, monkeypatch: pytest.Monkey
         with monkeypatch.context() as patches:
             watch.watch_the_wire(patches)
             await _pushes(hass, entry, house, watch, table)
-            await _commands(hass, house, watch, table)
+            await _commands(hass, entry, house, watch, table)
 
 
 async def _pushes(hass: HomeAssistant, entry: ConfigEntry[Any], house: House, watch: Stopwatch, table: Table) -> None:
@@ -154,14 +155,18 @@ async def _pushes(hass: HomeAssistant, entry: ConfigEntry[Any], house: House, wa
         timing.debounce = 0.05
 
 
-async def _commands(hass: HomeAssistant, house: House, watch: Stopwatch, table: Table) -> None:
-    """A light that is turned on and off, where there is none a switch."""
+async def _commands(hass: HomeAssistant, entry: ConfigEntry[Any], house: House, watch: Stopwatch, table: Table) -> None:
+    """A switch or a light that is turned on and off: what a device does, no setting of its, and no rule of the hub's."""
     took = []
+    coordinator = entry.runtime_data
+    hub = coordinator.registry.entry(coordinator.hub.info.device_id)
+    known = er.async_get(hass).entities
     entity = next(
         state.entity_id
-        for platform in ("light", "switch")
+        for platform in ("switch", "light")
         for state in hass.states.async_all(platform)
         if state.state in ("on", "off")
+        if known[state.entity_id].device_id != hub.id and known[state.entity_id].entity_category is None
     )
     for _ in range(COMMANDS):
         state = hass.states.get(entity)

@@ -48,7 +48,7 @@ TAIL = """\
   the house; of OpenMotics' long poll, which tells those of circuits alone, there are four. HomeSeer's ASCII port tells a number alone: where its text is known the line
   is timed, else the row that is read for it.
 - Each written state has a ULID: `scripts/bench` sees to it that `ulid-transform` is compiled, as it is in Home Assistant's own images; that saves each state 3 µs.
-- *Above the wire* is a whole action of Home Assistant at a light, where a house has none at a switch, less the time from the first byte that goes out to the last message that comes in.
+- *Above the wire* is a whole action of Home Assistant at a switch or a light, less the time from the first byte that goes out to the last message that comes in.
 - Imports are timed in a new process in which Home Assistant is loaded already, with byte code in its cache, as it is from the second start on.
 - Counts (writes, requests, log lines, imports) are held by `tests/performance` in CI. Times are printed and never asserted: they depend on the machine.
 - Set-ups, snapshots and storms are measured with the virtual hub in a process of its own. *Our work* is what Home Assistant's process has worked in that time, in all its
