@@ -42,7 +42,7 @@ FLOORS: dict[type[House], type[Bare]] = {HomeSeerWebhookHouse: BareWebhook, Open
 VALUES_A_CHANGE = {OpenMoticsLegacyHouse: 2}
 """Power and current."""
 
-COMMANDS = 7
+COMMANDS = 25
 COMMAND_PAUSE = 0.12
 """Seconds between commands: hubs want them spaced, and what waits is not what is measured."""
 
