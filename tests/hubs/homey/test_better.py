@@ -120,10 +120,13 @@ async def test_set_up_asks_each_thing_once(hass: HomeAssistant, homey: VirtualHo
 async def test_only_what_can_be_set_is_a_select(hass: HomeAssistant, homey: VirtualHomey, add_homey: AddHomey) -> None:
     """The other makes a select of each enumeration, read-only ones too."""
     await add_homey(homey)
-    for entity in er.async_get(hass).entities.values():
-        if entity.platform == "multihub" and entity.domain == "select":
-            key = next(one for one in (*CAPABILITIES, "heatpump_mode") if entity.unique_id.endswith(one))
-            assert key == "heatpump_mode" or CAPABILITIES[key].access == "rw"
+    selects = [
+        one for one in er.async_get(hass).entities.values() if (one.platform, one.domain) == ("multihub", "select")
+    ]
+    assert selects
+    for entity in selects:
+        key = next(one for one in (*CAPABILITIES, "heatpump_mode") if entity.unique_id.endswith(one))
+        assert key == "heatpump_mode" or CAPABILITIES[key].access == "rw"
 
 
 async def test_a_slider_that_is_moved_writes_its_first_and_its_last_value(
